@@ -1,0 +1,7 @@
+import { timestamp, uuid } from "drizzle-orm/pg-core";
+import { v7 } from "uuid";
+
+/** UUID v7, so that rows written in order also read in order. Made here because PostgreSQL 15 has no uuidv7(). */
+export const id = () => uuid().primaryKey().$defaultFn(v7);
+
+export const createdAt = () => timestamp({ withTimezone: true }).notNull().defaultNow();

@@ -1,0 +1,68 @@
+/** Every expected way to say no. Each has words in messages/en.json and messages/de.json under `reasons`. */
+export const reasons = [
+  "sign-in-first",
+  "choose-a-handle-first",
+  "contributors-only",
+  "moderators-only",
+  "admins-only",
+  "your-own-claim",
+  "not-your-submission",
+  "claim-closed",
+  "claim-not-found",
+  "device-not-found",
+  "source-not-found",
+  "document-not-found",
+  "brand-not-found",
+  "attribute-not-found",
+  "submission-not-found",
+  "member-not-found",
+  "not-found",
+  "already-decided",
+  "already-ruled",
+  "already-reported",
+  "known-in-the-future",
+  "known-before-published",
+  "document-required",
+  "passage-required",
+  "reason-required",
+  "value-does-not-fit",
+  "url-not-allowed",
+  "text-not-allowed",
+  "malformed",
+  "too-large",
+  "too-many",
+  "foreign-origin",
+  "handle-taken",
+  "handle-not-allowed",
+  "email-not-allowed",
+  "link-invalid",
+  "link-expired",
+  "code-wrong",
+  "mail-not-sent",
+  "unsupported-media-type",
+  "method-not-allowed",
+] as const;
+export type Reason = (typeof reasons)[number];
+
+/** A field of a form or body that was refused, by its path, with the reason and a bounded detail. */
+export type Problem = { path: string; reason: Reason; detail?: string };
+
+/** An expected refusal. Thrown so that the transaction rolls back; turned into an answer in exactly one place. */
+export class Refusal extends Error {
+  readonly reason: Reason;
+  readonly problems: Problem[];
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(reason: Reason, more: { problems?: Problem[]; retryAfterSeconds?: number } = {}) {
+    super(reason);
+    this.name = "Refusal";
+    this.reason = reason;
+    this.problems = more.problems ?? [];
+    this.retryAfterSeconds = more.retryAfterSeconds;
+  }
+}
+
+/** Throws the objection as a Refusal; does nothing when there is none. */
+export function permit(objection: Reason | null): void {
+  if (objection) throw new Refusal(objection);
+}

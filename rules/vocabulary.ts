@@ -1,0 +1,78 @@
+/** The closed vocabularies of the exchange format hearsay/1; tables, API and screens use the same words. */
+export const sourceKinds = [
+  "manufacturer",
+  "regulator",
+  "retailer",
+  "carrier",
+  "supplier",
+  "leaker",
+  "analyst",
+  "outlet",
+  "benchmark",
+] as const;
+export const documentKinds = [
+  "article",
+  "post",
+  "press_release",
+  "filing",
+  "listing",
+  "benchmark",
+  "video",
+  "teardown",
+] as const;
+export const precisions = ["day", "month", "year"] as const;
+export const seenKinds = ["page", "quotation", "url", "none"] as const;
+export const nameKinds = ["rumored_name", "codename", "model_number", "marketing_name"] as const;
+export const deviceStatuses = ["rumored", "announced", "released", "cancelled"] as const;
+export const attributeTypes = ["text", "number", "date", "money", "boolean"] as const;
+export const bounds = ["about", "at-least", "at-most", "above", "below"] as const;
+export const stances = ["supports", "contradicts", "mentions"] as const;
+export const fidelities = ["exact", "altered", "unknown"] as const;
+export const outcomes = ["confirmed", "partly", "refuted", "unresolved"] as const;
+export const bases = ["official", "independent", "lapse", "none"] as const;
+export const qualifiers = ["plan_changed", "region_limited", "misattributed", "name_changed"] as const;
+export const firstReportedBases = ["document", "estimate"] as const;
+export const submissionStates = ["queued", "accepted", "refused", "withdrawn"] as const;
+export const decisionKinds = [
+  "submission_accepted",
+  "submission_refused",
+  "verdict",
+  "role_granted",
+  "import",
+] as const;
+
+export type SourceKind = (typeof sourceKinds)[number];
+export type DocumentKind = (typeof documentKinds)[number];
+export type Precision = (typeof precisions)[number];
+export type SeenKind = (typeof seenKinds)[number];
+export type NameKind = (typeof nameKinds)[number];
+export type DeviceStatus = (typeof deviceStatuses)[number];
+export type AttributeType = (typeof attributeTypes)[number];
+export type Bound = (typeof bounds)[number];
+export type Stance = (typeof stances)[number];
+export type Fidelity = (typeof fidelities)[number];
+export type Outcome = (typeof outcomes)[number];
+export type Basis = (typeof bases)[number];
+export type Qualifier = (typeof qualifiers)[number];
+export type FirstReportedBasis = (typeof firstReportedBases)[number];
+export type SubmissionState = (typeof submissionStates)[number];
+export type DecisionKind = (typeof decisionKinds)[number];
+
+/** A claimed value, in the shape of its attribute's type; the same shapes as in hearsay/1. Days are ISO `YYYY-MM-DD`. */
+export type TextValue = { text: string };
+export type NumberValue = { number: number; unit: string | null; to?: number; bound?: Bound };
+export type DateValue = { from: string; to: string };
+export type MoneyValue = { amount: number; currency: string; to?: number; bound?: Bound };
+export type BooleanValue = { bool: boolean };
+export type Value = TextValue | NumberValue | DateValue | MoneyValue | BooleanValue;
+
+/** What a value is compared under: its attribute's type, unit, exclusiveness and tolerance. */
+export type Attribute = {
+  slug: string;
+  name: { en: string; de: string };
+  group: string;
+  type: AttributeType;
+  unit: string | null;
+  exclusive: boolean;
+  tolerance: number | null;
+};
