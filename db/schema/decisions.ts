@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, customType, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { decisionKinds, submissionStates } from "@/rules/vocabulary";
 import type { SubmissionContent } from "@/rules/submissions";
+import { decisionKinds, submissionStates } from "@/rules/vocabulary";
 import { claim } from "./claims";
 import { createdAt, id } from "./columns";
 import { member } from "./members";
