@@ -1,0 +1,11 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+
+/** Signed-in pages and search are rendered per request as a whole: behind Suspense they would stay hidden without JavaScript. */
+export const instant = false;
+
+export const metadata: Metadata = { robots: { index: false } };
+
+export default function PrivateLayout({ children }: { children: ReactNode }) {
+  return children;
+}

@@ -1,0 +1,32 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { Locale } from "@/rules/locales";
+
+const links = ["sources", "decisions", "imprint", "privacy", "contact"] as const;
+
+export function SiteFooter({ locale }: { locale: Locale }) {
+  const t = useTranslations("site.footer");
+  return (
+    <footer className="foot">
+      <div className="wrap">
+        <nav aria-label={t("label")}>
+          <ul>
+            {links.map((link) => (
+              <li key={link}>
+                <Link href={`/${locale}/${link}`} prefetch={false}>
+                  {t(link)}
+                </Link>
+              </li>
+            ))}
+            <li>
+              <a href="/api/openapi.json">{t("api")}</a>
+            </li>
+          </ul>
+        </nav>
+        <p>
+          <small>{t("noCookies")}</small>
+        </p>
+      </div>
+    </footer>
+  );
+}
