@@ -1,0 +1,424 @@
+import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { type Credibility, credibilityOfSlot } from "@/rules/credibility";
+import { groupBy } from "@/rules/grouping";
+import { type Provenance, type ReportEdge, traceOrigins } from "@/rules/provenance";
+import type {
+  Attribute,
+  Basis,
+  FirstReportedBasis,
+  Outcome,
+  Qualifier,
+  SourceKind,
+  Value,
+} from "@/rules/vocabulary";
+import { type Connection, database } from "./client";
+import {
+  type DeviceRef,
+  type DocumentRef,
+  deviceName,
+  documentColumns,
+  documentRef,
+  isUuid,
+  type MemberRef,
+  type SourceRef,
+} from "./references";
+import { attribute, claim, rating, report, verdict, verdictEvidence } from "./schema/claims";
+import { device } from "./schema/devices";
+import { document, source } from "./schema/documents";
+import { member } from "./schema/members";
+
+/** A document that speaks of a claim. `published` is the document's day. */
+export type ReportEntry = ReportEdge & { document: DocumentRef };
+
+export type VerdictEntry = {
+  id: string;
+  outcome: Outcome;
+  basis: Basis;
+  qualifier: Qualifier | null;
+  document: DocumentRef | null;
+  passage: string | null;
+  /** ISO instants in UTC. */
+  knownAt: string;
+  decidedAt: string;
+  decidedBy: MemberRef | null;
+  imported: boolean;
+  fromMemory: boolean;
+  note: string | null;
+  evidence: DocumentRef[];
+};
+
+/** A current rating; on a settled claim only those given before the fact was public. */
+export type RatingEntry = { probability: number; at: Date; simulated: boolean };
+
+export type ClaimEntry = {
+  id: string;
+  device: DeviceRef;
+  attribute: Attribute;
+  scope: string | null;
+  statement: string;
+  language: string;
+  value: Value;
+  valueKey: string;
+  firstReported: string;
+  firstReportedBasis: FirstReportedBasis;
+  createdAt: string;
+  submittedBy: MemberRef | null;
+  verdict: VerdictEntry | null;
+  reports: ReportEntry[];
+  provenance: Provenance;
+  ratings: RatingEntry[];
+  credibility: Credibility;
+};
+
+export type ClaimPage = {
+  claim: ClaimEntry;
+  /** The other claims of its slot, most credible first; empty where the attribute is not exclusive. */
+  rivals: ClaimEntry[];
+  /** Verdicts that were superseded, newest first. */
+  formerVerdicts: VerdictEntry[];
+};
+
+const claimColumns = {
+  id: claim.id,
+  deviceId: claim.deviceId,
+  deviceSlug: device.slug,
+  deviceName,
+  brandName: sql<string>`(select b.name from brand b where b.id = ${device.brandId})`,
+  attributeId: claim.attributeId,
+  attributeSlug: attribute.slug,
+  nameEn: attribute.nameEn,
+  nameDe: attribute.nameDe,
+  group: attribute.group,
+  type: attribute.type,
+  unit: attribute.unit,
+  exclusive: attribute.exclusive,
+  tolerance: attribute.tolerance,
+  scope: claim.scope,
+  statement: claim.statement,
+  language: claim.language,
+  value: claim.value,
+  valueKey: claim.valueKey,
+  firstReported: claim.firstReported,
+  firstReportedBasis: claim.firstReportedBasis,
+  createdAt: claim.createdAt,
+  verdictId: claim.verdictId,
+  submitterHandle: member.handle,
+  submitterSimulated: member.simulated,
+};
+
+function selectClaims(on: Connection) {
+  return on
+    .select(claimColumns)
+    .from(claim)
+    .innerJoin(device, eq(device.id, claim.deviceId))
+    .innerJoin(attribute, eq(attribute.id, claim.attributeId))
+    .leftJoin(member, eq(member.id, claim.submittedBy));
+}
+
+type ClaimRow = Awaited<ReturnType<typeof selectClaims>>[number];
+
+const slotOf = (row: Pick<ClaimRow, "deviceId" | "attributeId" | "scope">) =>
+  JSON.stringify([row.deviceId, row.attributeId, row.scope]);
+
+/**
+ * Claims with all that is shown of them, in the order of `ids`. Rivals are read too, because credibility belongs to the whole slot.
+ * Costs five queries, whatever the number of claims.
+ */
+export async function listClaimEntries(ids: string[], on: Connection = database()): Promise<ClaimEntry[]> {
+  const entries = await findSlots(ids, on);
+  return ids.flatMap((id) => entries.get(id) ?? []);
+}
+
+/** The claims with these ids and every rival of theirs, by id. */
+async function findSlots(ids: string[], on: Connection): Promise<Map<string, ClaimEntry>> {
+  if (ids.length === 0) return new Map();
+  const rival = alias(claim, "rival");
+  const rows = await selectClaims(on).where(
+    or(
+      inArray(claim.id, ids),
+      and(
+        attribute.exclusive,
+        sql`exists (select 1 from ${claim} ${rival} where ${inArray(rival.id, ids)} and ${rival.deviceId} = ${claim.deviceId} and ${rival.attributeId} = ${claim.attributeId} and ${rival.scope} is not distinct from ${claim.scope})`,
+      ),
+    ),
+  );
+  return completeClaims(rows, on);
+}
+
+/** Claims that fulfil `condition` and need no rivals read because it takes whole slots (all of a device, say). */
+export async function listClaimsOf(condition: SQL, on: Connection = database()): Promise<ClaimEntry[]> {
+  const rows = await selectClaims(on).where(condition).orderBy(asc(claim.firstReported), asc(claim.id));
+  return [...(await completeClaims(rows, on)).values()];
+}
+
+async function completeClaims(rows: ClaimRow[], on: Connection): Promise<Map<string, ClaimEntry>> {
+  if (rows.length === 0) return new Map();
+  const ids = rows.map((row) => row.id);
+  const [reports, verdicts, ratings] = await Promise.all([
+    listReports(ids, on),
+    listVerdicts(
+      inArray(
+        verdict.id,
+        rows.flatMap((row) => row.verdictId ?? []),
+      ),
+      on,
+    ),
+    listRatings(ids, on),
+  ]);
+  const verdictById = new Map(verdicts.map((entry) => [entry.id, entry]));
+  const partial = rows.map((row) => {
+    const own = reports.get(row.id) ?? [];
+    return {
+      row,
+      reports: own,
+      verdict: row.verdictId ? (verdictById.get(row.verdictId) ?? null) : null,
+      ratings: ratings.get(row.id) ?? [],
+    };
+  });
+  const credibility = new Map<string, Credibility>();
+  for (const slot of groupBy(partial, (entry) => slotOf(entry.row)).values()) {
+    const [first] = slot;
+    if (!first) continue;
+    const evidence = slot.map(({ row, reports, ratings, verdict }) => ({
+      id: row.id,
+      value: row.value,
+      reports,
+      ratings,
+      outcome: verdict?.outcome ?? null,
+    }));
+    for (const [id, value] of credibilityOfSlot(evidence, attributeOf(first.row))) credibility.set(id, value);
+  }
+  return new Map(partial.map((entry) => [entry.row.id, claimEntry(entry, credibility)]));
+}
+
+function claimEntry(
+  {
+    row,
+    reports,
+    verdict,
+    ratings,
+  }: { row: ClaimRow; reports: ReportEntry[]; verdict: VerdictEntry | null; ratings: RatingEntry[] },
+  credibilities: Map<string, Credibility>,
+): ClaimEntry {
+  const credibility = credibilities.get(row.id);
+  if (!credibility) throw new Error(`credibilityOfSlot left out claim ${row.id}`);
+  return {
+    id: row.id,
+    device: { slug: row.deviceSlug, name: row.deviceName, brand: row.brandName },
+    attribute: attributeOf(row),
+    scope: row.scope,
+    statement: row.statement,
+    language: row.language,
+    value: row.value,
+    valueKey: row.valueKey,
+    firstReported: row.firstReported,
+    firstReportedBasis: row.firstReportedBasis,
+    createdAt: row.createdAt.toISOString(),
+    submittedBy: row.submitterHandle
+      ? { handle: row.submitterHandle, simulated: row.submitterSimulated ?? false }
+      : null,
+    verdict,
+    reports,
+    provenance: traceOrigins(reports),
+    ratings,
+    credibility,
+  };
+}
+
+function attributeOf(
+  row: Pick<
+    ClaimRow,
+    "attributeSlug" | "nameEn" | "nameDe" | "group" | "type" | "unit" | "exclusive" | "tolerance"
+  >,
+): Attribute {
+  return {
+    slug: row.attributeSlug,
+    name: { en: row.nameEn, de: row.nameDe },
+    group: row.group,
+    type: row.type,
+    unit: row.unit,
+    exclusive: row.exclusive,
+    tolerance: row.tolerance,
+  };
+}
+
+const origin = alias(source, "origin");
+
+async function listReports(claimIds: string[], on: Connection): Promise<Map<string, ReportEntry[]>> {
+  const rows = await on
+    .select({
+      id: report.id,
+      claimId: report.claimId,
+      stance: report.stance,
+      fidelity: report.fidelity,
+      originDocumentId: report.originDocumentId,
+      originSlug: origin.slug,
+      originName: origin.name,
+      originKind: origin.kind,
+      ...documentColumns,
+    })
+    .from(report)
+    .innerJoin(document, eq(document.id, report.documentId))
+    .innerJoin(source, eq(source.id, document.sourceId))
+    .leftJoin(origin, eq(origin.id, report.originId))
+    .where(inArray(report.claimId, claimIds))
+    .orderBy(asc(document.published), asc(report.id));
+  return groupBy(
+    rows.map((row) => ({ claimId: row.claimId, ...reportEntry(row) })),
+    (entry) => entry.claimId,
+  );
+}
+
+function reportEntry(
+  row: {
+    id: string;
+    stance: ReportEdge["stance"];
+    fidelity: ReportEdge["fidelity"];
+    originDocumentId: string | null;
+    originSlug: string | null;
+    originName: string | null;
+    originKind: SourceKind | null;
+  } & Parameters<typeof documentRef>[0],
+): ReportEntry {
+  const ref = documentRef(row);
+  return {
+    id: row.id,
+    documentId: ref.id,
+    publisher: ref.source,
+    origin: originRef(row),
+    originDocumentId: row.originDocumentId,
+    stance: row.stance,
+    fidelity: row.fidelity,
+    published: ref.published,
+    publishedPrecision: ref.publishedPrecision,
+    document: ref,
+  };
+}
+
+function originRef(row: {
+  originSlug: string | null;
+  originName: string | null;
+  originKind: SourceKind | null;
+}): SourceRef | null {
+  const { originSlug: slug, originName: name, originKind: kind } = row;
+  return slug && name && kind ? { slug, name, kind } : null;
+}
+
+async function listVerdicts(condition: SQL, on: Connection): Promise<VerdictEntry[]> {
+  const rows = await on
+    .select({
+      verdict,
+      decidedHandle: member.handle,
+      decidedSimulated: member.simulated,
+
+      ...documentColumns,
+    })
+    .from(verdict)
+    .leftJoin(member, eq(member.id, verdict.decidedBy))
+    .leftJoin(document, eq(document.id, verdict.documentId))
+    .leftJoin(source, eq(source.id, document.sourceId))
+    .where(condition)
+    .orderBy(desc(verdict.decidedAt), desc(verdict.id));
+  const evidence = await listEvidence(
+    rows.map((row) => row.verdict.id),
+    on,
+  );
+  return rows.map((row) => ({
+    id: row.verdict.id,
+    outcome: row.verdict.outcome,
+    basis: row.verdict.basis,
+    qualifier: row.verdict.qualifier,
+    document: row.document && row.source ? documentRef({ document: row.document, source: row.source }) : null,
+    passage: row.verdict.passage,
+    knownAt: row.verdict.knownAt.toISOString(),
+    decidedAt: row.verdict.decidedAt.toISOString(),
+    decidedBy: row.decidedHandle
+      ? { handle: row.decidedHandle, simulated: row.decidedSimulated ?? false }
+      : null,
+    imported: row.verdict.imported,
+    fromMemory: row.verdict.fromMemory,
+    note: row.verdict.note,
+    evidence: evidence.get(row.verdict.id) ?? [],
+  }));
+}
+
+async function listEvidence(verdictIds: string[], on: Connection): Promise<Map<string, DocumentRef[]>> {
+  if (verdictIds.length === 0) return new Map();
+  const rows = await on
+    .select({ verdictId: verdictEvidence.verdictId, ...documentColumns })
+    .from(verdictEvidence)
+    .innerJoin(document, eq(document.id, verdictEvidence.documentId))
+    .innerJoin(source, eq(source.id, document.sourceId))
+    .where(inArray(verdictEvidence.verdictId, verdictIds))
+    .orderBy(asc(verdictEvidence.position));
+  const grouped = groupBy(rows, (row) => row.verdictId);
+  return new Map([...grouped].map(([id, own]) => [id, own.map(documentRef)]));
+}
+
+async function listRatings(claimIds: string[], on: Connection): Promise<Map<string, RatingEntry[]>> {
+  const rows = await on
+    .select({
+      claimId: rating.claimId,
+      probability: rating.probability,
+      at: rating.at,
+      simulated: member.simulated,
+    })
+    .from(rating)
+    .innerJoin(member, eq(member.id, rating.memberId))
+    .innerJoin(claim, eq(claim.id, rating.claimId))
+    .leftJoin(verdict, eq(verdict.id, claim.verdictId))
+    .where(
+      and(inArray(rating.claimId, claimIds), or(isNull(verdict.id), sql`${rating.at} < ${verdict.knownAt}`)),
+    )
+    .orderBy(asc(rating.at));
+  return groupBy(rows, (row) => row.claimId);
+}
+
+/** Everything on a claim's page, or null when there is no such claim. */
+export async function findClaimPage(id: string, on: Connection = database()): Promise<ClaimPage | null> {
+  if (!isUuid(id)) return null;
+  const slot = await findSlots([id], on);
+  const found = slot.get(id);
+  if (!found) return null;
+  const former = await listVerdicts(
+    and(eq(verdict.claimId, id), sql`${verdict.id} is distinct from ${found.verdict?.id ?? null}`) ??
+      sql`false`,
+    on,
+  );
+  const rivals = [...slot.values()].filter((entry) => entry.id !== id);
+  return { claim: found, rivals: rivals.sort(byCredibility), formerVerdicts: former };
+}
+
+export function byCredibility(a: ClaimEntry, b: ClaimEntry): number {
+  return (
+    b.credibility.probability - a.credibility.probability || a.firstReported.localeCompare(b.firstReported)
+  );
+}
+
+/** Ids of the newest claims, newest first. */
+export async function listNewestClaims(limit: number, on: Connection = database()): Promise<ClaimEntry[]> {
+  const rows = await on
+    .select({ id: claim.id })
+    .from(claim)
+    .orderBy(desc(claim.createdAt), desc(claim.id))
+    .limit(limit);
+  return listClaimEntries(
+    rows.map((row) => row.id),
+    on,
+  );
+}
+
+/** The claims whose verdicts in force became known last, newest first. */
+export async function listNewestVerdicts(limit: number, on: Connection = database()): Promise<ClaimEntry[]> {
+  const rows = await on
+    .select({ id: claim.id })
+    .from(verdict)
+    .innerJoin(claim, eq(claim.verdictId, verdict.id))
+    .orderBy(desc(verdict.knownAt), desc(verdict.id))
+    .limit(limit);
+  return listClaimEntries(
+    rows.map((row) => row.id),
+    on,
+  );
+}

@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import { type ClaimEntry, listNewestClaims, listNewestVerdicts } from "./claims";
+import { type Connection, database } from "./client";
+import { type DeviceCard, listDevices } from "./devices";
+import { device } from "./schema/devices";
+
+export type HomePage = {
+  newestClaims: ClaimEntry[];
+  newestVerdicts: ClaimEntry[];
+  /** Devices that are not on sale yet, those expected first first; without an expected day last. */
+  upcoming: DeviceCard[];
+  totals: {
+    devices: number;
+    claims: number;
+    open: number;
+    reports: number;
+    documents: number;
+    sources: number;
+  };
+};
+
+/** What moved last, and what comes next. */
+export async function findHomePage(on: Connection = database()): Promise<HomePage> {
+  const [newestClaims, newestVerdicts, upcoming, totals] = await Promise.all([
+    listNewestClaims(12, on),
+    listNewestVerdicts(12, on),
+    listDevices(sql`${device.status} in ('rumored', 'announced')`, on),
+    findTotals(on),
+  ]);
+  return { newestClaims, newestVerdicts, upcoming: upcoming.sort(byExpectedLaunch), totals };
+}
+
+/** Orders devices by the last day their announcement is expected by; those without one come last. */
+export function byExpectedLaunch(a: DeviceCard, b: DeviceCard): number {
+  return expectedBy(a).localeCompare(expectedBy(b)) || a.name.localeCompare(b.name);
+}
+
+function expectedBy(card: DeviceCard): string {
+  const value = card.expectedLaunch?.value;
+  return card.announced ?? (value && "from" in value ? value.to : "9999-12-31");
+}
+
+async function findTotals(on: Connection): Promise<HomePage["totals"]> {
+  const [row] = await on.execute<HomePage["totals"]>(sql`select
+    (select count(*)::int from device) as devices, (select count(*)::int from claim) as claims,
+    (select count(*)::int from claim where verdict_id is null) as open, (select count(*)::int from report) as reports,
+    (select count(*)::int from document) as documents, (select count(*)::int from source) as sources`);
+  if (!row) throw new Error("counting returned no row");
+  return row;
+}

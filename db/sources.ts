@@ -1,0 +1,98 @@
+import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import type { SourceKind } from "@/rules/vocabulary";
+import { type ClaimEntry, listClaimEntries } from "./claims";
+import { type Connection, database } from "./client";
+import { type DocumentRef, documentColumns, documentRef, type SourceRef } from "./references";
+import { report } from "./schema/claims";
+import { brand } from "./schema/devices";
+import { document, source } from "./schema/documents";
+
+export type SourceCard = SourceRef & {
+  language: string;
+  brand: { slug: string; name: string } | null;
+  /** Claims it said first, by how they came out; echoes are counted in `documents`. */
+  originated: { total: number; confirmed: number; partly: number; refuted: number; unresolved: number };
+  documents: number;
+};
+
+export type SourcePage = SourceCard & {
+  url: string | null;
+  /** Claims it said first, newest first. */
+  claims: ClaimEntry[];
+  /** What it published, newest first. */
+  publications: DocumentRef[];
+};
+
+const originated = sql<SourceCard["originated"]>`(
+  select json_build_object(
+    'total', count(*), 'confirmed', count(*) filter (where v.outcome = 'confirmed'), 'partly', count(*) filter (where v.outcome = 'partly'),
+    'refuted', count(*) filter (where v.outcome = 'refuted'), 'unresolved', count(*) filter (where v.outcome = 'unresolved'))
+  from claim c left join verdict v on v.id = c.verdict_id
+  where c.id in (select r.claim_id from report r where r.origin_id = ${source.id} and r.stance = 'supports' and r.fidelity <> 'altered'))`;
+
+const cardColumns = {
+  slug: source.slug,
+  name: source.name,
+  kind: source.kind,
+  language: source.language,
+  brandSlug: brand.slug,
+  brandName: brand.name,
+  originated,
+  documents: sql<number>`(select count(*)::int from document d where d.source_id = ${source.id})`,
+};
+
+function selectSources(on: Connection) {
+  return on
+    .select({ id: source.id, url: source.url, ...cardColumns })
+    .from(source)
+    .leftJoin(brand, eq(brand.id, source.brandId));
+}
+
+type SourceRow = Awaited<ReturnType<typeof selectSources>>[number];
+
+function sourceCard({ id: _id, url: _url, brandSlug, brandName, ...row }: SourceRow): SourceCard {
+  return { ...row, brand: brandSlug && brandName ? { slug: brandSlug, name: brandName } : null };
+}
+
+/** All sources, or those of one kind, by name. */
+export async function listSources(kind?: SourceKind, on: Connection = database()): Promise<SourceCard[]> {
+  const rows = await selectSources(on)
+    .where(kind ? eq(source.kind, kind) : undefined)
+    .orderBy(asc(sql`lower(${source.name})`), asc(source.id));
+  return rows.map(sourceCard);
+}
+
+/** Everything on a source's page, or null when there is no such source. */
+export async function findSourcePage(slug: string, on: Connection = database()): Promise<SourcePage | null> {
+  const [found] = await selectSources(on).where(eq(source.slug, slug));
+  if (!found) return null;
+  const [ids, publications] = await Promise.all([
+    on
+      .selectDistinct({ id: report.claimId })
+      .from(report)
+      .where(
+        sql`${report.originId} = ${found.id} and ${report.stance} = 'supports' and ${report.fidelity} <> 'altered'`,
+      ),
+    on
+      .select(documentColumns)
+      .from(document)
+      .innerJoin(source, eq(source.id, document.sourceId))
+      .where(eq(document.sourceId, found.id))
+      .orderBy(desc(document.published), desc(document.id)),
+  ]);
+  const claims = await listClaimEntries(
+    ids.map((row) => row.id),
+    on,
+  );
+  claims.sort((a, b) => b.firstReported.localeCompare(a.firstReported) || b.id.localeCompare(a.id));
+  return { ...sourceCard(found), url: found.url, claims, publications: publications.map(documentRef) };
+}
+
+/** Sources with these slugs, for forms and links. */
+export async function listSourceRefs(slugs: string[], on: Connection = database()): Promise<SourceRef[]> {
+  if (slugs.length === 0) return [];
+  return on
+    .select({ slug: source.slug, name: source.name, kind: source.kind })
+    .from(source)
+    .where(inArray(source.slug, slugs));
+}
