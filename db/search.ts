@@ -71,7 +71,7 @@ type Counted<T> = T & { total: number };
 /** The same folding as rules/search.ts foldText, where the data is. */
 function folded(text: SQL): SQL {
   const blanks = " ".repeat(searchPunctuation.length);
-  return sql`regexp_replace(translate(replace(lower(regexp_replace(normalize(${text}, NFKD), ${"[\\u0300-\\u036f]"}, '', 'g')), 'ß', 'ss'), ${searchPunctuation}, ${blanks}), '\s+', ' ', 'g')`;
+  return sql`regexp_replace(translate(replace(lower(regexp_replace(normalize(${text}, NFKD), ${"[\\u0300-\\u036f]"}, '', 'g')), 'ß', 'ss'), ${searchPunctuation}, ${blanks}), '\\s+', ' ', 'g')`;
 }
 
 /** Whether every word begins a word of `text`, which is folded and begins with a space. Words hold no wildcard. */
@@ -125,7 +125,7 @@ async function findClaims({ words }: SearchQuery, on: Connection) {
     from claim c join attribute a on a.id = c.attribute_id join device d on d.id = c.device_id
       join brand b on b.id = d.brand_id left join verdict v on v.id = c.verdict_id
       cross join lateral (select ' ' || ${folded(
-        sql`concat_ws(' ', c.statement, a.name_en, a.name_de, c.scope, b.name, d.official_name, d.working_name)`,
+        sql`concat_ws(' ', c.statement, c.value->>'text', a.name_en, a.name_de, c.scope, b.name, d.official_name, d.working_name)`,
       )} as text, ' ' || ${folded(sql`c.statement`)} as said) folded
     where ${holdsAll(sql`folded.text`, words)}
     order by (${holdsAll(sql`folded.said`, words)}) desc, c.first_reported desc, c.id desc

@@ -1,4 +1,4 @@
-import { type DeviceStatus, deviceStatuses } from "./vocabulary";
+import { type DeviceStatus, deviceStatuses, type Value } from "./vocabulary";
 
 /** Orders a list of devices can have; the first is the usual one. */
 export const deviceSorts = ["launch", "moved", "claims", "name"] as const;
@@ -100,4 +100,115 @@ export function deviceListRewrites(source: string, folder: string): QueryRewrite
       })),
       destination: `${folder}/${order.map((field) => (given.includes(field) ? `:${field}` : fields[field].absent)).join(".")}`,
     }));
+}
+
+/** What filtering and ordering need to know of a device. */
+export type ListedDevice = {
+  name: string;
+  brand: { slug: string };
+  status: DeviceStatus;
+  announced: string | null;
+  released: string | null;
+  movedAt: string;
+  claims: { total: number };
+  expectedLaunch: { value: Value } | null;
+};
+
+/** The days a device was, or is expected to be, announced in; null where nobody has said. Days are ISO dates. */
+export function launchDays(device: ListedDevice): { from: string; to: string } | null {
+  const known = device.announced ?? device.released;
+  if (known) return { from: known, to: known };
+  const value = device.expectedLaunch?.value;
+  return value && "from" in value ? { from: value.from, to: value.to } : null;
+}
+
+/** Whether the last day anybody expected it has passed without an announcement. */
+export function isOverdue(device: ListedDevice, today: string): boolean {
+  const days = launchDays(device);
+  return isUpcoming(device) && !device.announced && days !== null && days.to < today;
+}
+
+export function isUpcoming(device: Pick<ListedDevice, "status">): boolean {
+  return device.status === "rumored" || device.status === "announced";
+}
+
+/** The devices a list shows, in its order, with how many fit in all. `today` is an ISO day. */
+export function selectDevices<T extends ListedDevice>(
+  devices: T[],
+  filters: DeviceFilters,
+  today: string,
+): { shown: T[]; total: number; pages: number } {
+  const fitting = devices.filter((device) => fits(device, filters, today)).sort(orders[filters.sort]);
+  const from = (filters.page - 1) * DEVICES_A_PAGE;
+  return {
+    shown: fitting.slice(from, from + DEVICES_A_PAGE),
+    total: fitting.length,
+    pages: Math.max(1, Math.ceil(fitting.length / DEVICES_A_PAGE)),
+  };
+}
+
+/** How many devices each value of one filter would leave, the other filters staying as they are. */
+export function countDevices<T extends ListedDevice, V extends string>(
+  devices: T[],
+  { filters, today }: { filters: DeviceFilters; today: string },
+  options: { field: "brand" | "status" | "launch"; values: readonly V[] },
+): { value: V; count: number }[] {
+  return options.values.map((value) => ({
+    value,
+    count: devices.filter((device) => fits(device, { ...filters, [options.field]: value }, today)).length,
+  }));
+}
+
+/** The calendar years any of these devices was or is expected to be announced in, latest first. */
+export function launchYears(devices: ListedDevice[]): LaunchWindow[] {
+  const years = devices.flatMap((device) => {
+    const days = launchDays(device);
+    return days ? [days.from.slice(0, 4), days.to.slice(0, 4)] : [];
+  });
+  return [...new Set(years)]
+    .filter((year) => /^20\d\d$/.test(year))
+    .sort()
+    .reverse() as LaunchWindow[];
+}
+
+function fits(device: ListedDevice, { brand, status, launch }: DeviceFilters, today: string): boolean {
+  if (brand !== null && device.brand.slug !== brand) return false;
+  if (status !== null && device.status !== status) return false;
+  return launch === null || launchesIn(device, launch, today);
+}
+
+function launchesIn(device: ListedDevice, window: LaunchWindow, today: string): boolean {
+  const days = launchDays(device);
+  if (window === "undated") return days === null;
+  if (days === null) return false;
+  if (window === "soon") {
+    return isUpcoming(device) && days.to >= today && days.from <= dayAfter(today, LAUNCH_SOON_DAYS);
+  }
+  return days.from.slice(0, 4) <= window && window <= days.to.slice(0, 4);
+}
+
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+type Order = (a: ListedDevice, b: ListedDevice) => number;
+const byName: Order = (a, b) => a.name.localeCompare(b.name, "en", { numeric: true });
+
+const orders: Record<DeviceSort, Order> = {
+  launch: (a, b) => stage(a) - stage(b) || byLaunch(a, b) || byName(a, b),
+  moved: (a, b) => b.movedAt.localeCompare(a.movedAt) || byName(a, b),
+  claims: (a, b) => b.claims.total - a.claims.total || byName(a, b),
+  name: byName,
+};
+
+/** Still to come, then on sale, then cancelled. */
+function stage(device: ListedDevice): number {
+  return isUpcoming(device) ? 0 : device.status === "released" ? 1 : 2;
+}
+
+/** Of what is to come the next first and the undated last; of what was, the latest first. */
+function byLaunch(a: ListedDevice, b: ListedDevice): number {
+  const [left, right] = [launchDays(a), launchDays(b)];
+  if (!left || !right) return Number(left === null) - Number(right === null);
+  return isUpcoming(a) ? left.to.localeCompare(right.to) : right.to.localeCompare(left.to);
 }

@@ -14,6 +14,10 @@ describe("a search", () => {
     expect(parseSearch(raw)?.folded).toBe(folded);
   });
 
+  test("reads a unit joined to its number as claims write it", () => {
+    expect(parseSearch("12S 120W")?.words).toEqual(["12s", "120", "w"]);
+  });
+
   test.each(["", "   ", "\u200B", "---", "%_\\", "\0"])("%j looks for nothing", (raw) => {
     expect(parseSearch(raw)).toBeNull();
   });

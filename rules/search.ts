@@ -7,6 +7,8 @@ export type SearchQuery = { shown: string; folded: string; words: string[]; shor
 /** Stripped from what is searched and from what is searched in; `+` stays, since chips are told apart by it. */
 export const searchPunctuation = `-_./\\(),:;"'!?&#*%=<>[]{}|~^$@\`´’‘“”„–—·×`;
 const punctuation = new RegExp(`[${searchPunctuation.replace(/[\\\]^-]/g, "\\$&")}\\s]+`, "g");
+// "120W" is written "120 W" in claims.
+const joinedUnit = /\b(\d+)(k?w|mah|mp|hz|[gt]b|mm|nits)\b/g;
 // Control, zero-width and bidirectional characters: invisible, so never meant.
 const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu;
 
@@ -29,7 +31,7 @@ export function parseSearch(raw: string): SearchQuery | null {
     .replace(/\s+/g, " ")
     .trim();
   const shown = Array.from(whole).slice(0, SEARCH_LENGTH).join("").trim();
-  const all = [...new Set(foldText(shown).split(" ").filter(Boolean))];
+  const all = [...new Set(foldText(shown).replace(joinedUnit, "$1 $2").split(" ").filter(Boolean))];
   const words = all.slice(0, SEARCH_WORDS);
   if (words.length === 0) return null;
   const shortened = shown !== whole || raw.length > SEARCH_LENGTH * 10 || words.length < all.length;
