@@ -1,0 +1,87 @@
+import { and, asc, eq, isNotNull } from "drizzle-orm";
+import { foldHandle } from "@/rules/handles";
+import { Refusal } from "@/rules/refusal";
+import type { Role } from "@/rules/viewer";
+import { database, transaction } from "./client";
+import { decision } from "./schema/decisions";
+import { account, member } from "./schema/members";
+
+/** What a member sees of their own account. */
+export async function findAccount(memberId: string) {
+  const [found] = await database()
+    .select({
+      id: member.id,
+      email: member.email,
+      handle: member.handle,
+      role: member.role,
+      locale: member.locale,
+      simulated: member.simulated,
+      createdAt: member.createdAt,
+    })
+    .from(member)
+    .where(eq(member.id, memberId));
+  if (!found) return null;
+  const linked = await database()
+    .select({ provider: account.provider })
+    .from(account)
+    .where(eq(account.userId, memberId))
+    .orderBy(asc(account.provider));
+  return { ...found, providers: linked.map((row) => row.provider) };
+}
+
+export type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
+
+function isTaken(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  return typeof cause === "object" && cause !== null && "code" in cause && cause.code === "23505";
+}
+
+/** Gives a member this handle; two who want the same one at once get one winner. */
+export async function setHandle(memberId: string, handle: string): Promise<void> {
+  try {
+    await database()
+      .update(member)
+      .set({ handle, handleFolded: foldHandle(handle) })
+      .where(eq(member.id, memberId));
+  } catch (error) {
+    if (isTaken(error))
+      throw new Refusal("handle-taken", { problems: [{ path: "handle", reason: "handle-taken" }] });
+    throw error;
+  }
+}
+
+export async function setLocale(memberId: string, locale: "en" | "de"): Promise<void> {
+  await database().update(member).set({ locale }).where(eq(member.id, memberId));
+}
+
+/** Demo members with a handle, for the one-click sign-in of a local trial. */
+export function listDemoMembers() {
+  return database()
+    .select({ id: member.id, handle: member.handle, role: member.role })
+    .from(member)
+    .where(and(eq(member.simulated, true), isNotNull(member.handle)))
+    .orderBy(asc(member.handle));
+}
+
+/**
+ * Gives the member with this address a role, by the operator's hand, and writes it into the public log.
+ * Returns the role they had, or null when nobody has the address. Granting the role they have changes nothing.
+ */
+export function grantRole(email: string, role: Role): Promise<Role | null> {
+  return transaction(async (tx) => {
+    const [found] = await tx
+      .select({ id: member.id, role: member.role })
+      .from(member)
+      .where(eq(member.email, email))
+      .for("update");
+    if (!found) return null;
+    if (found.role === role) return found.role;
+    await tx.update(member).set({ role }).where(eq(member.id, found.id));
+    await tx.insert(decision).values({
+      kind: "role_granted",
+      subjectId: found.id,
+      detail: { role, before: found.role },
+    });
+    return found.role;
+  });
+}
