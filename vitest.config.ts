@@ -20,6 +20,8 @@ export default defineConfig({
           include: ["{api,app,components,db,jobs,ops,server}/**/*.test.ts", "auth*.test.ts"],
           globalSetup: ["ops/test-database.ts"],
           setupFiles: ["db/test-setup.ts"],
+          // next-auth imports "next/server" without the extension that Node asks for.
+          server: { deps: { inline: ["next-auth"] } },
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
