@@ -6,6 +6,7 @@ export const reasons = [
   "moderators-only",
   "admins-only",
   "your-own-claim",
+  "your-own-submission",
   "not-your-submission",
   "claim-closed",
   "claim-not-found",
@@ -22,9 +23,11 @@ export const reasons = [
   "already-reported",
   "known-in-the-future",
   "known-before-published",
+  "published-in-the-future",
   "document-required",
   "passage-required",
   "reason-required",
+  "basis-does-not-fit",
   "value-does-not-fit",
   "url-not-allowed",
   "text-not-allowed",
@@ -41,6 +44,7 @@ export const reasons = [
   "mail-not-sent",
   "unsupported-media-type",
   "method-not-allowed",
+  "unexpected",
 ] as const;
 export type Reason = (typeof reasons)[number];
 
@@ -52,13 +56,19 @@ export class Refusal extends Error {
   readonly reason: Reason;
   readonly problems: Problem[];
   readonly retryAfterSeconds: number | undefined;
+  /** What stands instead of what was asked for: the winner of a race, the thing that is already there. */
+  readonly standing: unknown;
 
-  constructor(reason: Reason, more: { problems?: Problem[]; retryAfterSeconds?: number } = {}) {
+  constructor(
+    reason: Reason,
+    more: { problems?: Problem[]; retryAfterSeconds?: number; standing?: unknown } = {},
+  ) {
     super(reason);
     this.name = "Refusal";
     this.reason = reason;
     this.problems = more.problems ?? [];
     this.retryAfterSeconds = more.retryAfterSeconds;
+    this.standing = more.standing;
   }
 }
 

@@ -1,0 +1,32 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { Refusal } from "@/rules/refusal";
+import { preferredLocale } from "./locale";
+import { showMe } from "./me";
+import { asRefusal, problemResponse } from "./problem";
+import { showProblem } from "./problems";
+
+/** Everything under /api but next-auth's own paths. Every POST in the list is made by `write`. */
+export const api = new OpenAPIHono().basePath("/api").openapiRoutes([showMe, showProblem]);
+
+export type Api = typeof api;
+
+api.doc31("/openapi.json", {
+  openapi: "3.1.0",
+  info: {
+    title: "Hearsay",
+    version: "1",
+    description:
+      "Reads are public and cacheable unless they are somebody's own. Writes take JSON or a plain form, need a session cookie and an Origin of this site, and answer errors as RFC 9457 problem+json with a machine `reason`.",
+  },
+});
+
+api.notFound((c) => {
+  const other = c.req.method === "GET" || c.req.method === "HEAD" ? ["POST"] : ["GET", "POST"];
+  const known = other.some((method) => api.router.match(method, c.req.path)[0].length > 0);
+  const refusal = new Refusal(known ? "method-not-allowed" : "not-found");
+  return problemResponse(refusal, preferredLocale(c.req.header("accept-language")));
+});
+
+api.onError((error, c) =>
+  problemResponse(asRefusal(error), preferredLocale(c.req.header("accept-language"))),
+);

@@ -1,0 +1,64 @@
+import { recordFormDraft } from "@/db/form-drafts";
+import type { Locale } from "@/rules/locales";
+import type { Refusal } from "@/rules/refusal";
+import { safeReturnPath, withParameter } from "@/rules/return-paths";
+import type { Viewer } from "@/rules/viewer";
+import { describeRefusal } from "./problem";
+
+/** A request as far as it was understood when it was refused. */
+export type Attempt = {
+  request: Request;
+  locale: Locale;
+  viewer: Viewer;
+  fields: Record<string, unknown> | null;
+};
+
+export function seeOther(path: string, headers: Headers): Response {
+  headers.set("location", path);
+  headers.set("cache-control", "private, no-store");
+  return new Response(null, { status: 303, headers });
+}
+
+/** Sends the reader of a refused form back to it, with everything typed kept in a draft. */
+export async function refuseForm(refusal: Refusal, attempt: Attempt, headers: Headers): Promise<Response> {
+  if (refusal.retryAfterSeconds !== undefined) headers.set("retry-after", String(refusal.retryAfterSeconds));
+  const back = attempt.fields && formPath(attempt);
+  if (!back) return sentence(refusal, attempt.locale, headers);
+  const { problems, reason } = describeRefusal(refusal, attempt.locale);
+  const id = await recordFormDraft(attempt.viewer?.id ?? null, back, {
+    fields: typedFields(attempt.fields ?? {}),
+    reason,
+    problems,
+  });
+  const page = withParameter(back, "draft", id);
+  if (reason !== "sign-in-first") return seeOther(page, headers);
+  return seeOther(`/${attempt.locale}/sign-in?returnTo=${encodeURIComponent(page)}`, headers);
+}
+
+/** Where the form stands: what it says itself, or else the page of this site it was sent from. */
+function formPath({ request, fields }: Attempt): string | null {
+  const said = safeReturnPath(fields?.returnTo);
+  if (said) return said;
+  const referer = request.headers.get("referer");
+  if (!referer || !URL.canParse(referer)) return null;
+  const { pathname, search } = new URL(referer);
+  return safeReturnPath(pathname + search);
+}
+
+function typedFields(fields: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([name]) => name !== "returnTo" && name !== "locale")
+      // PostgreSQL's jsonb cannot hold U+0000.
+      .map(([name, value]) => [name.replaceAll("\0", ""), String(value).replaceAll("\0", "")]),
+  );
+}
+
+/** For a form nothing is known of but its type: one plain sentence; the browser's back button keeps what was typed. */
+function sentence(refusal: Refusal, locale: Locale, headers: Headers): Response {
+  const { title, detail, status } = describeRefusal(refusal, locale);
+  headers.set("content-type", "text/plain; charset=utf-8");
+  headers.set("content-language", locale);
+  headers.set("cache-control", "private, no-store");
+  return new Response([title, detail].filter(Boolean).join(" "), { status, headers });
+}

@@ -1,0 +1,108 @@
+import { createTranslator } from "next-intl";
+import de from "@/messages/de.json";
+import en from "@/messages/en.json";
+import type { Locale } from "@/rules/locales";
+import { type Problem, type Reason, Refusal } from "@/rules/refusal";
+
+const words = { en, de };
+
+/** The HTTP status of each way to say no; whatever is not listed is 422. */
+const statuses: Partial<Record<Reason, number>> = {
+  "sign-in-first": 401,
+  "choose-a-handle-first": 403,
+  "contributors-only": 403,
+  "moderators-only": 403,
+  "admins-only": 403,
+  "your-own-claim": 403,
+  "your-own-submission": 403,
+  "not-your-submission": 403,
+  "foreign-origin": 403,
+  "claim-not-found": 404,
+  "device-not-found": 404,
+  "source-not-found": 404,
+  "document-not-found": 404,
+  "brand-not-found": 404,
+  "attribute-not-found": 404,
+  "submission-not-found": 404,
+  "member-not-found": 404,
+  "not-found": 404,
+  "method-not-allowed": 405,
+  "claim-closed": 409,
+  "already-decided": 409,
+  "already-ruled": 409,
+  "already-reported": 409,
+  "handle-taken": 409,
+  "too-large": 413,
+  "unsupported-media-type": 415,
+  malformed: 400,
+  "too-many": 429,
+  "mail-not-sent": 502,
+  unexpected: 500,
+};
+
+export function statusOf(reason: Reason): number {
+  return statuses[reason] ?? 422;
+}
+
+/** What an API error looks like: RFC 9457, with the machine reason, and words in the language of the request. */
+export type ProblemDocument = {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  reason: Reason;
+  problems: { path: string; reason: Reason; detail: string }[];
+  standing?: unknown;
+};
+
+export function reasonInWords(reason: Reason, locale: Locale): string {
+  return createTranslator({ locale, messages: words[locale], namespace: "reasons" })(reason);
+}
+
+/** One sentence under `problems` with its numbers filled in. */
+export function problemInWords(
+  key: keyof (typeof en)["problems"],
+  locale: Locale,
+  values: Record<string, string | number> = {},
+): string {
+  return createTranslator({ locale, messages: words[locale], namespace: "problems" })(key, values);
+}
+
+export function describeRefusal(refusal: Refusal, locale: Locale): ProblemDocument {
+  const { reason, retryAfterSeconds, standing } = refusal;
+  return {
+    type: `/api/v1/problems/${reason}`,
+    title: reasonInWords(reason, locale),
+    status: statusOf(reason),
+    ...(retryAfterSeconds === undefined
+      ? {}
+      : { detail: problemInWords("tryAgainIn", locale, { seconds: retryAfterSeconds }) }),
+    reason,
+    problems: refusal.problems.map((problem) => withWords(problem, locale)),
+    ...(standing === undefined ? {} : { standing }),
+  };
+}
+
+function withWords(problem: Problem, locale: Locale): ProblemDocument["problems"][number] {
+  return { ...problem, detail: problem.detail ?? reasonInWords(problem.reason, locale) };
+}
+
+/** The answer to a request that was refused, for whoever reads JSON. */
+export function problemResponse(refusal: Refusal, locale: Locale): Response {
+  const document = describeRefusal(refusal, locale);
+  const headers = new Headers({
+    "content-type": "application/problem+json; charset=utf-8",
+    "content-language": locale,
+    "cache-control": "private, no-store",
+  });
+  if (refusal.retryAfterSeconds !== undefined) headers.set("retry-after", String(refusal.retryAfterSeconds));
+  return new Response(JSON.stringify(document), { status: document.status, headers });
+}
+
+/** Every error as a Refusal: expected ones as they are, the rest as `unexpected` with the error as cause. */
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const refusal = new Refusal("unexpected");
+  refusal.cause = error;
+  return refusal;
+}

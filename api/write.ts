@@ -1,0 +1,160 @@
+import { createRoute, type OpenAPIRoute, type RouteConfig, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import pino from "pino";
+import type { LimitName } from "@/rules/limits";
+import { isLocale, type Locale } from "@/rules/locales";
+import { type Reason, Refusal } from "@/rules/refusal";
+import type { Viewer } from "@/rules/viewer";
+import { afterWrite } from "./after-write";
+import { type Body, isForm, readBody } from "./body";
+import { addressBlock, clientAddress } from "./client-address";
+import { type Attempt, refuseForm, seeOther } from "./form-answer";
+import { preferredLocale } from "./locale";
+import { malformed } from "./malformed";
+import { asRefusal, problemResponse } from "./problem";
+import { countAgainstLimit } from "./rate-limit";
+import { refuseForeignOrigin } from "./same-origin";
+import { currentViewer } from "./viewer";
+
+const log = pino({ name: "api" });
+
+/** Who asks for a write, in which language, from where. */
+export type Ask<Params> = {
+  viewer: Viewer;
+  locale: Locale;
+  params: Params;
+  request: Request;
+  address: string;
+  /** Headers of the answer, whatever it will be: for cookies. */
+  answerHeaders: Headers;
+};
+
+export type WriteSpec<
+  Path extends string,
+  Params extends z.ZodObject,
+  Input extends z.ZodType,
+  Answer extends z.ZodType,
+> = {
+  path: Path;
+  summary: string;
+  tag: string;
+  /** Path parameters; one that is not of its form names nothing: `missing`. */
+  params: Params;
+  missing?: Reason;
+  body: Input;
+  /** Turns the flat strings of a plain form into what `body` parses. */
+  fromForm?: (fields: Record<string, string>) => unknown;
+  answer: Answer;
+  limit: LimitName;
+  perform: (input: z.output<Input>, ask: Ask<z.output<Params>>) => Promise<z.input<Answer>>;
+  /** The page a form's reader sees afterwards. */
+  page: (answer: z.input<Answer>, ask: Ask<z.output<Params>>, fields: Record<string, unknown>) => string;
+};
+
+export const noParams = z.object({});
+export const idParams = z.object({ id: z.uuid() });
+
+/**
+ * Makes a route that writes; every write of the API is made here and nowhere else. In order: same origin, who asks,
+ * limits, bounded body, shape, then `perform` (which asks the rules inside its one transaction), then the caches.
+ * JSON is answered with JSON, a plain form with a redirect; a refused form gets back all that was typed.
+ * The fields `locale` and `returnTo` belong to this wrapper and never reach `body`.
+ */
+export function write<
+  const Path extends string,
+  Params extends z.ZodObject,
+  Input extends z.ZodType,
+  Answer extends z.ZodType,
+>(spec: WriteSpec<Path, Params, Input, Answer>) {
+  const route = createRoute({
+    method: "post",
+    path: spec.path,
+    summary: spec.summary,
+    tags: [spec.tag],
+    // Answers by itself, so the library's own parsing, which could not keep what was typed, is documentation only.
+    middleware: (c: Context) => answerWrite(spec, c),
+    request: {
+      params: spec.params,
+      body: { required: true, content: { "application/json": { schema: spec.body } } },
+    },
+    responses: {
+      200: { description: "Done.", content: { "application/json": { schema: spec.answer } } },
+    },
+  } satisfies RouteConfig);
+  return { route, handler: unreachable } as OpenAPIRoute<typeof route>;
+}
+
+function unreachable(): never {
+  throw new Error("a write answers before its handler");
+}
+
+async function answerWrite<
+  Path extends string,
+  Params extends z.ZodObject,
+  Input extends z.ZodType,
+  Answer extends z.ZodType,
+>(spec: WriteSpec<Path, Params, Input, Answer>, c: Context): Promise<Response> {
+  const request = c.req.raw;
+  const attempt: Attempt = {
+    request,
+    locale: preferredLocale(request.headers.get("accept-language")),
+    viewer: null,
+    fields: null,
+  };
+  const answerHeaders = new Headers();
+  try {
+    refuseForeignOrigin(request);
+    const body = await readBody(request);
+    attempt.fields = body.fields;
+    if (isLocale(String(body.fields.locale))) attempt.locale = body.fields.locale as Locale;
+    attempt.viewer = await currentViewer(request.headers);
+    const address = clientAddress(c);
+    await countWrite(spec.limit, attempt.viewer, address);
+    const params = parseParams(spec, c);
+    const input = parseInput(spec, body, attempt.locale);
+    const ask = { viewer: attempt.viewer, locale: attempt.locale, params, request, address, answerHeaders };
+    const answer = await spec.perform(input, ask);
+    await afterWrite();
+    if (body.form) return seeOther(spec.page(answer, ask, body.fields), answerHeaders);
+    answerHeaders.set("cache-control", "private, no-store");
+    return Response.json(answer, { headers: answerHeaders });
+  } catch (error) {
+    return refuse(error, attempt, answerHeaders);
+  }
+}
+
+async function countWrite(limit: LimitName, viewer: Viewer, address: string): Promise<void> {
+  await countAgainstLimit(limit, "address", addressBlock(address));
+  if (viewer) await countAgainstLimit(limit, "member", viewer.id);
+}
+
+function parseParams<Params extends z.ZodObject>(
+  spec: { params: Params; missing?: Reason },
+  c: Context,
+): z.output<Params> {
+  const parsed = spec.params.safeParse(c.req.param());
+  if (!parsed.success) throw new Refusal(spec.missing ?? "not-found");
+  return parsed.data;
+}
+
+function parseInput<Input extends z.ZodType>(
+  spec: { body: Input; fromForm?: (fields: Record<string, string>) => unknown },
+  body: Body,
+  locale: Locale,
+): z.output<Input> {
+  const { locale: _locale, returnTo: _returnTo, ...fields } = body.fields;
+  // A form's fields are strings by construction.
+  const raw = body.form && spec.fromForm ? spec.fromForm(fields as Record<string, string>) : fields;
+  const parsed = spec.body.safeParse(raw, { reportInput: true });
+  if (!parsed.success) throw malformed(parsed.error, locale);
+  return parsed.data;
+}
+
+async function refuse(error: unknown, attempt: Attempt, headers: Headers): Promise<Response> {
+  const refusal = asRefusal(error);
+  if (refusal.reason === "unexpected") log.error({ err: error, url: attempt.request.url }, "a write failed");
+  if (isForm(attempt.request)) return refuseForm(refusal, attempt, headers);
+  const response = problemResponse(refusal, attempt.locale);
+  for (const cookie of headers.getSetCookie()) response.headers.append("set-cookie", cookie);
+  return response;
+}

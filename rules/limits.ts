@@ -1,0 +1,14 @@
+/** The largest body a write may have. A submission with every field full is about 6 kB. */
+export const BODY_LIMIT_BYTES = 64 * 1024;
+
+/** How many writes one member, and one address (an IPv6 one by its /64), may make in how many seconds. */
+export const limits = {
+  rate: { member: 240, address: 600, seconds: 600 },
+  submit: { member: 60, address: 120, seconds: 3600 },
+  moderate: { member: 600, address: 600, seconds: 3600 },
+  account: { member: 60, address: 300, seconds: 600 },
+  signIn: { member: 60, address: 120, seconds: 600 },
+  /** Mails to one address: keyed by the e-mail address, in whatever place it is asked for. */
+  mailTo: { member: 6, address: 6, seconds: 600 },
+} as const;
+export type LimitName = keyof typeof limits;
