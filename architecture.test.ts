@@ -30,7 +30,8 @@ const layers: Record<string, Layer> = {
 
 /** Packages that one part of the house keeps to itself. */
 const keepers: { package: RegExp; files: RegExp; why: string }[] = [
-  { package: /^(next-auth|@auth)(\/|$)/, files: /^auth\.ts$/, why: "only auth.ts knows next-auth" },
+  { package: /^next-auth(\/|$)/, files: /^auth\.ts$/, why: "only auth.ts knows next-auth" },
+  { package: /^@auth\//, files: /^(auth|db\/auth-adapter)\.ts$/, why: "only auth.ts knows next-auth" },
   { package: /^drizzle-orm(\/|$)/, files: /^(db\/|drizzle\.config)/, why: "only db/ speaks SQL" },
   // The launcher of the embedded server creates databases and asks whether they answer; it knows no table.
   { package: /^postgres$/, files: /^(db\/|ops\/|e2e\/|server\/cluster\.ts)/, why: "only db/ speaks SQL" },
@@ -64,6 +65,8 @@ function nodesOf(path: string, code: string): Node[] {
 
 function text(node: unknown): string | null {
   const literal = node as Node | null | undefined;
+  if (literal?.type === "TSAsExpression" || literal?.type === "TSSatisfiesExpression")
+    return text(literal.expression);
   if (literal?.type === "Literal" && typeof literal.value === "string") return literal.value;
   if (literal?.type === "TemplateLiteral")
     return (literal.quasis as { value: { cooked: string } }[]).map((part) => part.value.cooked).join("*");
@@ -247,6 +250,7 @@ describe("the house", () => {
     ["api/a.ts", 'app.on(["GET", "POST"], "/claims", handler);'],
     ["api/a.ts", 'app.all("/claims", handler);'],
     ["api/a.ts", 'createRoute({ method: "post", path: "/claims" });'],
+    ["api/a.ts", 'createRoute({ ...route, method: "put" as const });'],
     ["auth.ts", 'import { api } from "@/api/app";'],
     ["server/a.ts", 'import { page } from "@/app/site";'],
     ["server/a.ts", 'import NextAuth from "next-auth";'],
