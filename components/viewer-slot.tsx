@@ -1,12 +1,25 @@
+import "./viewer-menu.css";
 import { useTranslations } from "next-intl";
 import type { Locale } from "@/rules/locales";
+import { ViewerMenu } from "./viewer-menu";
 
 /** Where the viewer's name goes. The page itself is public, so it says "sign in" until the island knows better. */
 export function ViewerSlot({ locale }: { locale: Locale }) {
-  const t = useTranslations("site");
+  const site = useTranslations("site");
+  const t = useTranslations("submit.menu");
   return (
-    <a className="button" href={`/${locale}/sign-in`}>
-      {t("signIn")}
-    </a>
+    <ViewerMenu
+      locale={locale}
+      words={{
+        signIn: site("signIn"),
+        menu: t("menu"),
+        account: t("account"),
+        submissions: t("submissions"),
+        moderation: t("moderation"),
+        signOut: t("signOut"),
+        simulated: t("simulated"),
+        nameless: t("nameless"),
+      }}
+    />
   );
 }

@@ -1,0 +1,27 @@
+/** Words for a probability, from low to high; `below` is the first whole percent that is no longer called so. */
+const steps = [
+  { step: "almost-surely-not", below: 5 },
+  { step: "very-unlikely", below: 15 },
+  { step: "unlikely", below: 35 },
+  { step: "rather-not", below: 46 },
+  { step: "even", below: 55 },
+  { step: "rather", below: 66 },
+  { step: "likely", below: 86 },
+  { step: "very-likely", below: 96 },
+  { step: "almost-surely", below: 100 },
+] as const;
+export type RatingStep = (typeof steps)[number]["step"];
+
+export const lowestPercent = 1;
+export const highestPercent = 99;
+
+/** The word for a whole percent; what is out of 1 to 99 gets the word of the nearest end. */
+export function ratingStep(percent: number): RatingStep {
+  return steps.find((each) => percent < each.below)?.step ?? "almost-surely";
+}
+
+/** A percent as people write it, or null when it is no whole number from 1 to 99. */
+export function parsePercent(text: string): number | null {
+  const percent = Number(text.replace("%", "").trim());
+  return Number.isInteger(percent) && percent >= lowestPercent && percent <= highestPercent ? percent : null;
+}
