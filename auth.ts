@@ -59,12 +59,15 @@ export async function currentViewer(headers: Headers): Promise<Viewer> {
   return token ? findSessionMember(token) : null;
 }
 
-/** Whether this request is somebody trying Hearsay out on their own machine: mailbox and demo members exist only then. */
-export function isLocalTrial(headers: Headers): boolean {
+/**
+ * Whether this request is somebody trying Hearsay out on their own machine: mailbox and demo members exist only then.
+ * Pages know the socket's other end from a header that the process sets and takes from nobody; the API from the socket.
+ */
+export function isLocalTrial(headers: Headers, peer = headers.get("x-hearsay-peer")): boolean {
   return isLocalTrialAt({
     embeddedDatabase: process.env.HEARSAY_EMBEDDED === "1",
     appUrl: process.env.APP_URL,
-    peer: headers.get("x-hearsay-peer"),
+    peer,
     host: headers.get("host"),
     forwarded: forwardingHeaders.some((name) => headers.has(name)),
   });

@@ -1,12 +1,28 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { Refusal } from "@/rules/refusal";
 import { preferredLocale } from "./locale";
-import { showMe } from "./me";
+import { chooseHandle, chooseLanguage, showMe } from "./me";
 import { asRefusal, problemResponse } from "./problem";
 import { showProblem } from "./problems";
+import { revokeMyOtherSessions, revokeMySession, signOut } from "./sessions";
+import { askForSignInMail, confirmSignIn, signInAsDemoMember, signInWithProvider } from "./sign-in";
 
 /** Everything under /api but next-auth's own paths. Every POST in the list is made by `write`. */
-export const api = new OpenAPIHono().basePath("/api").openapiRoutes([showMe, showProblem]);
+export const api = new OpenAPIHono()
+  .basePath("/api")
+  .openapiRoutes([
+    showMe,
+    chooseHandle,
+    chooseLanguage,
+    signOut,
+    revokeMySession,
+    revokeMyOtherSessions,
+    askForSignInMail,
+    confirmSignIn,
+    signInWithProvider,
+    signInAsDemoMember,
+    showProblem,
+  ]);
 
 export type Api = typeof api;
 

@@ -25,7 +25,8 @@ export async function refuseForm(refusal: Refusal, attempt: Attempt, headers: He
   const back = attempt.fields && formPath(attempt);
   if (!back) return sentence(refusal, attempt.locale, headers);
   const { problems, reason } = describeRefusal(refusal, attempt.locale);
-  const id = await recordFormDraft(attempt.viewer?.id ?? null, back, {
+  const [path = back] = back.split("?");
+  const id = await recordFormDraft(attempt.viewer?.id ?? null, path, {
     fields: typedFields(attempt.fields ?? {}),
     reason,
     problems,
@@ -45,10 +46,13 @@ function formPath({ request, fields }: Attempt): string | null {
   return safeReturnPath(pathname + search);
 }
 
+// The wrapper's own fields, and what signs somebody in: a draft lies in the database in the clear.
+const unkept = new Set(["returnTo", "locale", "token", "code"]);
+
 function typedFields(fields: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields)
-      .filter(([name]) => name !== "returnTo" && name !== "locale")
+      .filter(([name]) => !unkept.has(name))
       // PostgreSQL's jsonb cannot hold U+0000.
       .map(([name, value]) => [name.replaceAll("\0", ""), String(value).replaceAll("\0", "")]),
   );

@@ -1,7 +1,12 @@
 import { z } from "@hono/zod-openapi";
+import { setHandle, setLocale } from "@/db/members";
+import { normalizeHandle, objectionToHandle } from "@/rules/handles";
+import { locales } from "@/rules/locales";
+import { Refusal } from "@/rules/refusal";
+import { safeReturnPath } from "@/rules/return-paths";
 import { roles } from "@/rules/viewer";
 import { noQuery, readPersonal } from "./read";
-import { noParams } from "./write";
+import { noParams, write } from "./write";
 
 export const showMe = readPersonal({
   path: "/v1/me",
@@ -20,4 +25,42 @@ export const showMe = readPersonal({
       .nullable(),
   }),
   load: async ({ viewer }) => ({ member: viewer }),
+});
+
+export const chooseHandle = write({
+  path: "/v1/me/handle",
+  summary: "Choose the name others see",
+  tag: "me",
+  params: noParams,
+  body: z.strictObject({ handle: z.string().max(100), next: z.string().max(1000).optional() }),
+  answer: z.object({ handle: z.string() }),
+  limit: "account",
+  perform: async (input, { viewer }) => {
+    const objection = objectionToHandle(viewer, input.handle);
+    const handle = normalizeHandle(input.handle);
+    if (!viewer || objection === "sign-in-first") throw new Refusal("sign-in-first");
+    if (objection || !handle)
+      throw new Refusal("handle-not-allowed", {
+        problems: [{ path: "handle", reason: "handle-not-allowed" }],
+      });
+    await setHandle(viewer.id, handle);
+    return { handle };
+  },
+  page: (_answer, { locale }, fields) => safeReturnPath(fields.next) ?? `/${locale}/account?done=handle`,
+});
+
+export const chooseLanguage = write({
+  path: "/v1/me/language",
+  summary: "Choose the language of mails",
+  tag: "me",
+  params: noParams,
+  body: z.strictObject({ language: z.enum(locales) }),
+  answer: z.object({ language: z.enum(locales) }),
+  limit: "account",
+  perform: async ({ language }, { viewer }) => {
+    if (!viewer) throw new Refusal("sign-in-first");
+    await setLocale(viewer.id, language);
+    return { language };
+  },
+  page: ({ language }) => `/${language}/account?done=language`,
 });

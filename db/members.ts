@@ -1,10 +1,12 @@
-import { and, asc, eq, isNotNull } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { foldHandle } from "@/rules/handles";
 import { Refusal } from "@/rules/refusal";
-import type { Role } from "@/rules/viewer";
+import { type Role, roles } from "@/rules/viewer";
 import { database, transaction } from "./client";
 import { decision } from "./schema/decisions";
 import { account, member } from "./schema/members";
+
+const demoHandles = ["demo-member", "demo-contributor", "demo-moderator"];
 
 /** What a member sees of their own account. */
 export async function findAccount(memberId: string) {
@@ -54,13 +56,13 @@ export async function setLocale(memberId: string, locale: "en" | "de"): Promise<
   await database().update(member).set({ locale }).where(eq(member.id, memberId));
 }
 
-/** Demo members with a handle, for the one-click sign-in of a local trial. */
+/** The demo members of a local trial who sign in with one click: one of each role but admin, least trusted first. */
 export function listDemoMembers() {
   return database()
-    .select({ id: member.id, handle: member.handle, role: member.role })
+    .select({ id: member.id, handle: sql<string>`${member.handle}`, role: member.role })
     .from(member)
-    .where(and(eq(member.simulated, true), isNotNull(member.handle)))
-    .orderBy(asc(member.handle));
+    .where(and(eq(member.simulated, true), inArray(member.handle, demoHandles)))
+    .orderBy(sql`array_position(${sql.param([...roles])}::text[], ${member.role})`);
 }
 
 /**

@@ -1,3 +1,6 @@
+import type { Reason } from "./refusal";
+import type { Viewer } from "./viewer";
+
 const shape = /^[a-z0-9][a-z0-9_-]{2,29}$/;
 
 const reserved = [
@@ -60,4 +63,12 @@ export function normalizeHandle(input: string): string | null {
 export function isReservedHandle(handle: string): boolean {
   const folded = foldHandle(handle);
   return folded.startsWith("demo") || reservedLooks.has(lookalike(folded));
+}
+
+/** Why this viewer may not be called so, or null. Whether somebody else is already is for the database to say. */
+export function objectionToHandle(viewer: Viewer, input: string): Reason | null {
+  if (viewer === null) return "sign-in-first";
+  const handle = normalizeHandle(input);
+  const allowed = handle !== null && !isReservedHandle(handle) && !viewer.simulated;
+  return allowed ? null : "handle-not-allowed";
 }

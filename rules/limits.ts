@@ -8,7 +8,9 @@ export const limits = {
   moderate: { member: 600, address: 600, seconds: 3600 },
   account: { member: 60, address: 300, seconds: 600 },
   signIn: { member: 60, address: 120, seconds: 600 },
-  /** Mails to one address: keyed by the e-mail address, in whatever place it is asked for. */
-  mailTo: { member: 6, address: 6, seconds: 600 },
+  /** Sign-in mails to one e-mail address, whoever asks for them. */
+  mailTo: { member: 3, address: 3, seconds: 900 },
+  /** Sign-in mails asked for from one place, to whatever addresses. */
+  mailFrom: { member: 10, address: 10, seconds: 3600 },
 } as const;
 export type LimitName = keyof typeof limits;
