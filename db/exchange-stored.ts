@@ -1,0 +1,128 @@
+import { asc } from "drizzle-orm";
+import type { Known } from "@/rules/exchange";
+import type { Attribute } from "@/rules/vocabulary";
+import type { Transaction } from "./client";
+import { attribute, claim, report, verdict, verdictEvidence } from "./schema/claims";
+import { brand, device, deviceName, deviceSlug } from "./schema/devices";
+import { document, source } from "./schema/documents";
+
+export type StoredBrand = typeof brand.$inferSelect;
+export type StoredAttribute = typeof attribute.$inferSelect;
+export type StoredSource = typeof source.$inferSelect;
+export type StoredDocument = typeof document.$inferSelect;
+export type StoredDevice = typeof device.$inferSelect;
+export type StoredClaim = typeof claim.$inferSelect;
+export type StoredReport = typeof report.$inferSelect;
+export type StoredVerdict = typeof verdict.$inferSelect & { evidence: string[] };
+
+/** Everything an exchange file may speak of, found by the names the format uses. */
+export type Stored = {
+  brands: Map<string, StoredBrand>;
+  attributes: Map<string, StoredAttribute>;
+  sources: Map<string, StoredSource>;
+  documents: Map<string, StoredDocument>;
+  documentsByUrl: Map<string, StoredDocument>;
+  devices: Map<string, StoredDevice>;
+  /** Every slug in use or once used. */
+  deviceBySlug: Map<string, StoredDevice>;
+  deviceNames: Set<string>;
+  claims: Map<string, StoredClaim>;
+  claimsBySlot: Map<string, StoredClaim>;
+  reports: Map<string, StoredReport>;
+  verdicts: Map<string, StoredVerdict[]>;
+};
+
+/** The id of a row in files: its own from the file it came from, or the one it has here. */
+export function exchangeId(row: { id: string; externalId: string | null }): string {
+  return row.externalId ?? row.id;
+}
+
+export function slotKey(claim: {
+  deviceId: string;
+  attributeId: string;
+  scope?: string | null;
+  valueKey: string;
+}): string {
+  return JSON.stringify([claim.deviceId, claim.attributeId, claim.scope ?? null, claim.valueKey]);
+}
+
+export function pairKey(one: string, other: string): string {
+  return `${one} ${other}`;
+}
+
+export function nameKey(name: { deviceId: string; name: string; kind: string }): string {
+  return JSON.stringify([name.deviceId, name.name, name.kind]);
+}
+
+function mapBy<T>(rows: T[], key: (row: T) => string): Map<string, T> {
+  return new Map(rows.map((row) => [key(row), row]));
+}
+
+async function readVerdicts(tx: Transaction): Promise<Map<string, StoredVerdict[]>> {
+  const evidence = new Map<string, string[]>();
+  for (const row of await tx.select().from(verdictEvidence).orderBy(asc(verdictEvidence.position)))
+    evidence.set(row.verdictId, [...(evidence.get(row.verdictId) ?? []), row.documentId]);
+  const chains = new Map<string, StoredVerdict[]>();
+  for (const row of await tx.select().from(verdict).orderBy(asc(verdict.decidedAt), asc(verdict.id))) {
+    const chain = chains.get(row.claimId) ?? [];
+    chain.push({ ...row, evidence: evidence.get(row.id) ?? [] });
+    chains.set(row.claimId, chain);
+  }
+  return chains;
+}
+
+export async function readStored(tx: Transaction): Promise<Stored> {
+  const documents = await tx.select().from(document);
+  const devices = await tx.select().from(device);
+  const claims = await tx.select().from(claim);
+  const slugs = await tx.select().from(deviceSlug);
+  const byId = mapBy(devices, (row) => row.id);
+  return {
+    brands: mapBy(await tx.select().from(brand), (row) => row.slug),
+    attributes: mapBy(await tx.select().from(attribute), (row) => row.slug),
+    sources: mapBy(await tx.select().from(source), (row) => row.slug),
+    documents: mapBy(documents, exchangeId),
+    documentsByUrl: mapBy(
+      documents.filter((row) => row.urlKey !== null && row.externalId === null),
+      (row) => row.urlKey ?? "",
+    ),
+    devices: mapBy(devices, (row) => row.externalId ?? row.slug),
+    deviceBySlug: new Map(
+      slugs.flatMap((row) => {
+        const found = byId.get(row.deviceId);
+        return found ? [[row.slug, found]] : [];
+      }),
+    ),
+    deviceNames: new Set((await tx.select().from(deviceName)).map(nameKey)),
+    claims: mapBy(claims, exchangeId),
+    claimsBySlot: mapBy(claims, slotKey),
+    reports: mapBy(await tx.select().from(report), (row) => pairKey(row.claimId, row.documentId)),
+    verdicts: await readVerdicts(tx),
+  };
+}
+
+export function attributeOf(row: StoredAttribute): Attribute {
+  const { slug, group, type, unit, exclusive, tolerance } = row;
+  return { slug, name: { en: row.nameEn, de: row.nameDe }, group, type, unit, exclusive, tolerance };
+}
+
+/** What of it the check of a file needs to know. */
+export function knownOf(stored: Stored): Known {
+  const claimIds = mapBy([...stored.claims.values()], (row) => row.id);
+  const documentIds = mapBy([...stored.documents.values()], (row) => row.id);
+  const reported = new Map<string, Set<string>>();
+  for (const row of stored.reports.values()) {
+    const [of, by] = [claimIds.get(row.claimId), documentIds.get(row.documentId)];
+    if (!of || !by) continue;
+    const documents = reported.get(exchangeId(of)) ?? new Set();
+    reported.set(exchangeId(of), documents.add(exchangeId(by)));
+  }
+  return {
+    brands: new Set(stored.brands.keys()),
+    attributes: new Map([...stored.attributes].map(([slug, row]) => [slug, attributeOf(row)])),
+    sources: new Set(stored.sources.keys()),
+    documents: new Set(stored.documents.keys()),
+    devices: new Set([...stored.devices.keys(), ...stored.deviceBySlug.keys()]),
+    reported,
+  };
+}
