@@ -9,7 +9,9 @@ type Incoming = { socket?: { remoteAddress?: string } };
 export function clientAddress(c: Context): string {
   const incoming = (c.env as { incoming?: Incoming } | undefined)?.incoming;
   const forwarded = process.env.TRUST_PROXY === "1" ? c.req.header("x-forwarded-for") : undefined;
-  return forwarded?.split(",").at(-1)?.trim() || incoming?.socket?.remoteAddress || "unknown";
+  // The process that holds the socket names the other end in x-hearsay-peer, whatever the request said there.
+  const peer = incoming?.socket?.remoteAddress ?? c.req.header("x-hearsay-peer");
+  return forwarded?.split(",").at(-1)?.trim() || peer || "unknown";
 }
 
 /** The part of an address that stands for one household or machine: IPv4 whole, IPv6 by its /64. */

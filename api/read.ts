@@ -1,13 +1,13 @@
 import { createRoute, type OpenAPIRoute, type RouteConfig, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import pino from "pino";
+import { currentViewer } from "@/auth";
 import type { Locale } from "@/rules/locales";
 import { type Reason, Refusal } from "@/rules/refusal";
 import type { Viewer } from "@/rules/viewer";
 import { preferredLocale } from "./locale";
 import { malformed } from "./malformed";
 import { asRefusal, problemResponse } from "./problem";
-import { currentViewer } from "./viewer";
 
 const log = pino({ name: "api" });
 

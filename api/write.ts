@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIRoute, type RouteConfig, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import pino from "pino";
+import { currentViewer } from "@/auth";
 import type { LimitName } from "@/rules/limits";
 import { isLocale, type Locale } from "@/rules/locales";
 import { type Reason, Refusal } from "@/rules/refusal";
@@ -14,7 +15,6 @@ import { malformed } from "./malformed";
 import { asRefusal, problemResponse } from "./problem";
 import { countAgainstLimit } from "./rate-limit";
 import { refuseForeignOrigin } from "./same-origin";
-import { currentViewer } from "./viewer";
 
 const log = pino({ name: "api" });
 
