@@ -36,6 +36,7 @@ const statuses: Partial<Record<Reason, number>> = {
   "unsupported-media-type": 415,
   malformed: 400,
   "too-many": 429,
+  "queue-full": 429,
   "mail-not-sent": 502,
   unexpected: 500,
 };

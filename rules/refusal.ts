@@ -27,6 +27,7 @@ export const reasons = [
   "document-required",
   "passage-required",
   "reason-required",
+  "queue-full",
   "basis-does-not-fit",
   "value-does-not-fit",
   "url-not-allowed",

@@ -1,0 +1,135 @@
+import { eq, sql } from "drizzle-orm";
+import { permit, Refusal } from "@/rules/refusal";
+import {
+  consequencesOfVerdict,
+  objectionToRuling,
+  problemsOfVerdict,
+  type VerdictConsequences,
+  type VerdictDraft,
+} from "@/rules/verdicts";
+import type { Member, Viewer } from "@/rules/viewer";
+import { type ClaimEntry, findClaimPage, type VerdictEntry } from "./claims";
+import { type Connection, database, type Transaction, transaction } from "./client";
+import { recordDecision } from "./decisions";
+import { claim, rating, verdict } from "./schema/claims";
+import { document } from "./schema/documents";
+
+export type RuledClaim = { claim: ClaimEntry; rivals: ClaimEntry[] };
+
+/** Rules on a claim. Of two at once the first wins; the other is told what now stands. */
+export async function ruleOnClaim(viewer: Viewer, claimId: string, draft: VerdictDraft): Promise<RuledClaim> {
+  await transaction(async (tx) => {
+    const locked = await lockClaim(claimId, tx);
+    const moderator = permitRuling(viewer, locked);
+    if (locked.verdictId !== draft.supersedesId) throw await lostRace(claimId, tx);
+    await checkDraft(draft, locked.now, tx);
+    await recordVerdict({ claimId, moderator, draft }, tx);
+  });
+  return findRuled(claimId, database());
+}
+
+/** What would follow from this verdict, with nothing saved. Refuses what saving would refuse. */
+export async function previewVerdict(
+  viewer: Viewer,
+  claimId: string,
+  draft: VerdictDraft,
+): Promise<VerdictConsequences> {
+  return transaction(async (tx) => {
+    const locked = await lockClaim(claimId, tx);
+    permitRuling(viewer, locked);
+    if (locked.verdictId !== draft.supersedesId) throw await lostRace(claimId, tx);
+    await checkDraft(draft, locked.now, tx);
+    return findConsequences(claimId, draft, tx);
+  });
+}
+
+/** What follows from a verdict of this outcome and time, for the page that shows it beforehand. */
+export async function findConsequences(
+  claimId: string,
+  draft: Pick<VerdictDraft, "outcome" | "knownAt">,
+  on: Connection = database(),
+): Promise<VerdictConsequences> {
+  const { claim: entry, rivals } = await findRuled(claimId, on);
+  const rated = await on.select({ at: rating.at }).from(rating).where(eq(rating.claimId, claimId));
+  return consequencesOfVerdict(draft, {
+    value: entry.value,
+    attribute: entry.attribute,
+    provenance: entry.provenance,
+    ratedAt: rated.map((row) => row.at),
+    closed: entry.verdict !== null,
+    rivals: rivals.map(({ id, statement, language, value, verdict: own }) => ({
+      id,
+      statement,
+      language,
+      value,
+      outcome: own?.outcome ?? null,
+    })),
+  });
+}
+
+type LockedClaim = { verdictId: string | null; submittedBy: string | null; now: Date };
+
+async function lockClaim(claimId: string, tx: Transaction): Promise<LockedClaim> {
+  const [row] = await tx
+    .select({ verdictId: claim.verdictId, submittedBy: claim.submittedBy, now: sql<string>`now()` })
+    .from(claim)
+    .where(eq(claim.id, claimId))
+    .for("update");
+  if (!row) throw new Refusal("claim-not-found");
+  return { ...row, now: new Date(row.now) };
+}
+
+function permitRuling(viewer: Viewer, locked: LockedClaim): Member {
+  permit(objectionToRuling(viewer, locked));
+  if (!viewer) throw new Refusal("sign-in-first");
+  return viewer;
+}
+
+async function lostRace(claimId: string, tx: Transaction): Promise<Refusal> {
+  const { claim: entry } = await findRuled(claimId, tx);
+  return new Refusal("already-ruled", { standing: entry.verdict satisfies VerdictEntry | null });
+}
+
+async function checkDraft(draft: VerdictDraft, now: Date, tx: Transaction): Promise<void> {
+  const cited = draft.documentId ? await findCited(draft.documentId, tx) : null;
+  const problems = problemsOfVerdict(draft, { now, document: cited });
+  const [first] = problems;
+  if (first) throw new Refusal(problems.length === 1 ? first.reason : "malformed", { problems });
+}
+
+async function findCited(documentId: string, tx: Transaction) {
+  const [row] = await tx
+    .select({ published: document.published, publishedPrecision: document.publishedPrecision })
+    .from(document)
+    .where(eq(document.id, documentId));
+  if (row) return row;
+  const reason = "document-not-found";
+  throw new Refusal(reason, { problems: [{ path: "documentId", reason }] });
+}
+
+async function recordVerdict(
+  { claimId, moderator, draft }: { claimId: string; moderator: Member; draft: VerdictDraft },
+  tx: Transaction,
+): Promise<void> {
+  const [saved] = await tx
+    .insert(verdict)
+    .values({ ...draft, claimId, decidedBy: moderator.id })
+    .returning({ id: verdict.id });
+  await recordDecision(
+    {
+      kind: "verdict",
+      actorId: moderator.id,
+      subjectId: saved?.id ?? null,
+      claimId,
+      reason: draft.note,
+      detail: { outcome: draft.outcome, basis: draft.basis, supersedes: draft.supersedesId },
+    },
+    tx,
+  );
+}
+
+async function findRuled(claimId: string, on: Connection): Promise<RuledClaim> {
+  const page = await findClaimPage(claimId, on);
+  if (!page) throw new Refusal("claim-not-found");
+  return { claim: page.claim, rivals: page.rivals };
+}
