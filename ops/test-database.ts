@@ -7,6 +7,7 @@ import { migrate } from "@/db/migrate";
 import { type Cluster, clusterUrl, createCluster, startCluster, stopCluster } from "@/server/cluster";
 import { serverAccount } from "@/server/postgres-account";
 import { findBinaries } from "@/server/postgres-binaries";
+import { isAlive } from "@/server/start-lock";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -86,14 +87,5 @@ async function removeAbandoned(): Promise<void> {
     const owner = join(home, "owner");
     if (!existsSync(owner) || isAlive(Number(readFileSync(owner, "utf8")))) continue;
     await remove(await clusterIn(home));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    return cause instanceof Error && "code" in cause && cause.code === "EPERM";
   }
 }

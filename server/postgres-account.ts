@@ -37,3 +37,14 @@ function mayBecome(account: Account): boolean {
     return cause instanceof Error && "code" in cause && cause.code === "EACCES";
   }
 }
+
+/** Whether the account may enter a directory by its full path: not below a home that only its owner may enter. */
+export function canReach(account: Account, directory: string): boolean {
+  if (!account) return true;
+  try {
+    execFileSync("test", ["-x", directory], { ...account, cwd: "/", stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
