@@ -33,8 +33,6 @@ import { isAlive, withStartLock } from "./start-lock";
 export type ProvidedDatabase = {
   url: string;
   embedded: boolean;
-  /** True when this start created the embedded database. */
-  fresh: boolean;
   /** Starts the embedded server again when it has died. */
   revive(): Promise<void>;
   /** Stops the embedded server unless another process of Hearsay still uses it. */
@@ -46,8 +44,7 @@ type Options = { directory?: string; say?: (line: string) => void };
 /** DATABASE_URL's database, else the embedded one in .hearsay/, started or, when it runs already, reused. */
 export async function provideDatabase(options: Options = {}): Promise<ProvidedDatabase> {
   const given = process.env.DATABASE_URL;
-  if (given)
-    return { url: given, embedded: false, fresh: false, revive: async () => {}, stop: async () => {} };
+  if (given) return { url: given, embedded: false, revive: async () => {}, stop: async () => {} };
   const say = options.say ?? ((line) => process.stderr.write(`${line}\n`));
   const directory = resolve(options.directory ?? ".hearsay");
   prepareDirectory(directory);
@@ -58,11 +55,10 @@ export async function provideDatabase(options: Options = {}): Promise<ProvidedDa
       onWait: (pid) =>
         say(`Process ${pid} is starting or stopping the database in ${directory}; waiting for it.`),
     });
-  const { cluster, fresh } = await locked(() => open(directory, say));
+  const cluster = await locked(() => open(directory, say));
   return {
     url: clusterUrl(cluster.home),
     embedded: true,
-    fresh,
     revive: () => locked(() => bringUp(cluster)),
     stop: () => locked(() => close(cluster)),
   };
@@ -80,16 +76,12 @@ function prepareDirectory(directory: string): void {
   }
 }
 
-async function open(
-  directory: string,
-  say: (line: string) => void,
-): Promise<{ cluster: Cluster; fresh: boolean }> {
+async function open(directory: string, say: (line: string) => void): Promise<Cluster> {
   const { home, account } = homeIn(directory, say);
   refuseForeignOwner(home);
   refuseOtherMajor(home);
   const cluster = { home, account, binaries: await findBinaries(account, home) };
-  const fresh = !existsSync(dataOf(home));
-  if (fresh) {
+  if (!existsSync(dataOf(home))) {
     say(`Creating a PostgreSQL ${postgresMajor} database in ${home}`);
     await createCluster(cluster, {
       listen_addresses: "127.0.0.1",
@@ -101,7 +93,7 @@ async function open(
   }
   await bringUp(cluster);
   registerUser(home);
-  return { cluster, fresh };
+  return cluster;
 }
 
 /** `.hearsay/database`, or a link from there to a place that the server's account can reach. */

@@ -1,0 +1,103 @@
+import "./environment";
+import { join } from "node:path";
+import { setAfterWrite } from "@/api/after-write";
+import { closeDatabase } from "@/db/client";
+import { migrate } from "@/db/migrate";
+import { Assets } from "./assets";
+import { buildWhenNeeded } from "./build";
+import { ChangeFollower } from "./changes";
+import { type Configuration, readConfiguration } from "./configuration";
+import { dispatcher } from "./dispatch";
+import { securityHeaders } from "./headers";
+import { listen, makeServer } from "./listen";
+import { Live } from "./live";
+import { Pages } from "./pages";
+import { type ProvidedDatabase, provideDatabase } from "./postgres";
+import { provideSecret } from "./secret";
+import { closeServer, stopOnSignal } from "./shutdown";
+
+const dev = process.env.NODE_ENV === "development";
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const configuration = readConfiguration(process.env);
+  const database = await provideDatabase({ say });
+  try {
+    await prepare(database);
+    await serve(configuration, database);
+  } catch (cause) {
+    await closeDatabase();
+    await database.stop();
+    throw cause;
+  }
+}
+
+async function prepare(database: ProvidedDatabase): Promise<void> {
+  process.env.DATABASE_URL = database.url;
+  if (database.embedded) process.env.HEARSAY_EMBEDDED = "1";
+  else delete process.env.HEARSAY_EMBEDDED;
+  process.env.AUTH_SECRET = provideSecret(database.embedded);
+  process.env.AUTH_TRUST_HOST = "true";
+  await migrate(database.url);
+  if (!dev) await buildWhenNeeded(say);
+}
+
+async function serve(configuration: Configuration, database: ProvidedDatabase): Promise<void> {
+  const { host, port } = configuration;
+  const next = await startNext(configuration);
+  const security = securityHeaders(configuration.secure);
+  const pages = new Pages({ handler: next.handler, security, dev });
+  const live = new Live();
+  const follower = new ChangeFollower({
+    url: database.url,
+    onChanges: (changes) => {
+      const tags = changes.everything ? ["everything"] : changes.tags;
+      pages.freshness.expire(tags);
+      live.publish(tags);
+    },
+    onDown: async (cause) => {
+      say(`The database does not answer (${cause instanceof Error ? cause.message : cause}); trying again.`);
+      await database.revive().catch((again: Error) => say(again.message));
+    },
+  });
+  setAfterWrite(() => follower.catchUp());
+  const server = makeServer(
+    dispatcher({
+      pages,
+      assets: dev ? null : new Assets(join(process.cwd(), ".next", "static"), security),
+      live,
+      next: next.handler,
+      security,
+      following: () => follower.isFollowing(),
+      stopping: () => stopping(),
+    }),
+  );
+  if (dev) server.on("upgrade", next.upgrade);
+  const stopping = stopOnSignal(async () => {
+    live.close();
+    await closeServer(server);
+    await follower.stop();
+    await next.close();
+    await closeDatabase();
+    await database.stop();
+  }, say);
+  await follower.start();
+  await listen(server, host, port);
+  say(`Hearsay is at ${configuration.appUrl ?? `http://${host}:${port}`}`);
+}
+
+async function startNext({ host, port }: Configuration) {
+  const { default: next } = await import("next");
+  const app = next({ dev, hostname: host, port, dir: process.cwd() });
+  await app.prepare();
+  return {
+    handler: app.getRequestHandler(),
+    upgrade: app.getUpgradeHandler(),
+    close: () => app.close(),
+  };
+}
+
+main().catch((cause: unknown) => {
+  say(cause instanceof Error ? cause.message : String(cause));
+  process.exit(1);
+});
