@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes, randomInt } from "node:crypto";
 import { NextRequest } from "next/server";
 import NextAuth, { type NextAuthConfig } from "next-auth";
 import GitHub from "next-auth/providers/github";
+import pino from "pino";
 import { type AuthContext, authAdapter } from "@/db/auth-adapter";
 import { findSessionMember, newSessionToken, openSession } from "@/db/sessions";
 import type { AskedSignIn } from "@/db/sign-in";
@@ -11,6 +12,10 @@ import { isLocale, type Locale } from "@/rules/locales";
 import { Refusal } from "@/rules/refusal";
 import { codeAlphabet, codeLength, linkMinutes } from "@/rules/sign-in";
 import type { Viewer } from "@/rules/viewer";
+
+const log = pino({ name: "auth" });
+/** What next-auth calls errors and is somebody's used link, changed mind or second account. */
+const expected = new Set(["Verification", "OAuthAccountNotLinked", "OAuthCallbackError", "AccessDenied"]);
 
 const basePath = "/api/auth";
 const cookieSeconds = 365 * 86_400;
@@ -170,6 +175,12 @@ function nextAuth(context: AuthContext, deliver: (token: string) => void = () =>
     useSecureCookies: isSecure(),
     adapter: authAdapter(context),
     providers: [mail(deliver), ...configured],
+    logger: {
+      error: (error) =>
+        log[expected.has(error.name) ? "debug" : "error"]({ err: error }, "next-auth refused"),
+      warn: (code) => log.warn({ code }, "next-auth warned"),
+      debug: () => {},
+    },
     session: { strategy: "database", generateSessionToken: newSessionToken },
     pages: { signIn: page, error: page, verifyRequest: page },
     cookies: {
