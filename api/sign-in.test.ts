@@ -6,7 +6,7 @@ import { rawSql } from "@/db/client";
 import { listLocalMails } from "@/db/mailbox";
 import { findAccount } from "@/db/members";
 import { findSignIn } from "@/db/sign-in";
-import { testBrowser } from "./test-browser";
+import { testBrowser } from "@/ops/test-browser";
 
 type Received = { to: string; link: URL; token: string; code: string; raw: string };
 
@@ -308,7 +308,7 @@ describe("an account", () => {
 
   test("is signed out when its session has expired, and stays signed in while it is used", async () => {
     const browser = await signedIn("idle@example.org");
-    const member = (await browser.who())?.id;
+    const member = (await browser.who())?.id ?? "";
     await rawSql()`update session set last_seen_at = now() - interval '2 days', expires = now() + interval '1 day' where user_id = ${member}`;
     expect(await browser.who()).not.toBeNull();
     const [row] = await rawSql()<

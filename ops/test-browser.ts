@@ -1,5 +1,5 @@
+import { api } from "@/api/app";
 import { handleAuth } from "@/auth";
-import { api } from "./app";
 
 const origin = "http://localhost:3000";
 
