@@ -78,6 +78,13 @@ export function isLocalTrial(headers: Headers, peer = headers.get("x-hearsay-pee
   });
 }
 
+/** Where a mail asked for by this request goes: out by SMTP, into the mailbox of a local trial, or nowhere. */
+export function mailRoute(headers: Headers, peer?: string): "smtp" | "mailbox" | null {
+  if (!siteOrigin(headers)) return null;
+  if (process.env.SMTP_URL) return "smtp";
+  return isLocalTrial(headers, peer) ? "mailbox" : null;
+}
+
 /**
  * Where links in mails lead. Without APP_URL only this machine's own names are believed, because a Host header is
  * whatever its sender wrote.

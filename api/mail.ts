@@ -35,19 +35,13 @@ function sender(): string {
   return process.env.MAIL_FROM || `Hearsay <hearsay@${host}>`;
 }
 
-/** Whether mails of this installation leave it; otherwise only a local trial can read them, on its mailbox page. */
-export function mailLeaves(): boolean {
-  return Boolean(process.env.SMTP_URL);
-}
-
-/** Sends a letter by SMTP, or puts it into the mailbox of a local trial; refuses when there is neither. */
-export async function sendMail(to: string, letter: Letter, localTrial: boolean): Promise<void> {
-  const url = process.env.SMTP_URL;
-  if (!url && localTrial) return keepLocalMail({ to, subject: letter.subject, text: letter.text });
+/** Sends a letter by SMTP, or keeps it for the mailbox of a local trial. */
+export async function sendMail(to: string, letter: Letter, route: "smtp" | "mailbox"): Promise<void> {
+  if (route === "mailbox") return keepLocalMail({ to, subject: letter.subject, text: letter.text });
   try {
-    if (!url) throw new Error("SMTP_URL is not set, and this is no local trial");
     const headers = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
-    await transporterTo(url).sendMail({ from: sender(), to: { name: "", address: to }, ...letter, headers });
+    const transporter = transporterTo(process.env.SMTP_URL ?? "");
+    await transporter.sendMail({ from: sender(), to: { name: "", address: to }, ...letter, headers });
   } catch (cause) {
     log.error({ err: cause }, "a mail was not sent");
     throw Object.assign(new Refusal("mail-not-sent"), { cause });

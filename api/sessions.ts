@@ -2,12 +2,13 @@ import { z } from "@hono/zod-openapi";
 import { clearedSessionCookie, sessionToken } from "@/auth";
 import { closeSession, revokeOtherSessions, revokeSession } from "@/db/sessions";
 import { Refusal } from "@/rules/refusal";
+import { safeReturnPath } from "@/rules/return-paths";
 import { idParams, noParams, write } from "./write";
 
 const nothing = z.object({});
 
 export const signOut = write({
-  path: "/v1/me/sign-out",
+  path: "/v1/sign-out",
   summary: "Sign out of this browser",
   tag: "me",
   params: noParams,
@@ -20,7 +21,7 @@ export const signOut = write({
     answerHeaders.append("set-cookie", clearedSessionCookie());
     return {};
   },
-  page: (_answer, { locale }) => `/${locale}`,
+  page: (_answer, { locale }, fields) => safeReturnPath(fields.returnTo) ?? `/${locale}`,
 });
 
 export const revokeMySession = write({

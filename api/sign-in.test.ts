@@ -300,7 +300,7 @@ describe("an account", () => {
     expect(await (await third.json("/api/v1/me/sessions/revoke-others", {})).json()).toEqual({ ended: 1 });
     expect(await here.who()).toBeNull();
     const token = third.cookies.get("hearsay-session") ?? "";
-    await third.form("/api/v1/me/sign-out", { locale: "en" });
+    await third.form("/api/v1/sign-out", { locale: "en" });
     expect(third.cookies.has("hearsay-session")).toBe(false);
     third.cookies.set("hearsay-session", token);
     expect(await third.who()).toBeNull();
@@ -325,7 +325,7 @@ describe("an account", () => {
       peer: "198.51.100.251",
       headers: { origin: "https://evil.example", cookie: browser.headers().get("cookie") ?? "" },
     });
-    expect((await foreign.form("/api/v1/me/sign-out", {})).status).toBe(403);
+    expect((await foreign.form("/api/v1/sign-out", {})).status).toBe(403);
     expect(await browser.who()).not.toBeNull();
   });
 });

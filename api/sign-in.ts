@@ -6,6 +6,7 @@ import {
   isLocalTrial,
   issueSignIn,
   linkKey,
+  mailRoute,
   openDemoSession,
   signInProviders,
   siteOrigin,
@@ -66,11 +67,12 @@ export const askForSignInMail = write({
 async function mailSignIn(to: string, wanted: string | undefined, ask: Ask<unknown>): Promise<void> {
   const { headers } = ask.request;
   const origin = siteOrigin(headers);
-  if (!origin) throw Object.assign(new Refusal("mail-not-sent"), { cause: "APP_URL is not set" });
+  const route = mailRoute(headers, ask.address);
+  if (!origin || !route) throw new Refusal("mail-not-sent");
   const { token, code, cookie } = await issueSignIn(headers, to, ask.locale);
   const parts = query({ email: to, token, next: safeReturnPath(wanted) });
   const link = `${origin}/${ask.locale}/sign-in/confirm${parts}`;
-  await sendMail(to, signInLetter(link, code, ask.locale), isLocalTrial(headers, ask.address));
+  await sendMail(to, signInLetter(link, code, ask.locale), route);
   ask.answerHeaders.append("set-cookie", cookie);
 }
 

@@ -1,0 +1,45 @@
+import { headers } from "next/headers";
+import { getMessages } from "next-intl/server";
+import { currentViewer } from "@/auth";
+import type { FieldProblem } from "@/components/error-summary";
+import { findFormDraft } from "@/db/form-drafts";
+import type { Reason } from "@/rules/refusal";
+import type { Viewer } from "@/rules/viewer";
+
+export type Query = Record<string, string | string[] | undefined>;
+
+/** One value of a query, bounded; of a repeated one the first. */
+export function queryValue(query: Query, name: string, most = 2000): string | undefined {
+  const value = query[name];
+  const first = Array.isArray(value) ? value[0] : value;
+  return first?.slice(0, most);
+}
+
+export async function viewerOfRequest(): Promise<Viewer> {
+  return currentViewer(await headers());
+}
+
+/** A refused form as its page shows it again: what was typed, and what was wrong in words. */
+export type ShownDraft = {
+  fields: Record<string, string>;
+  refusal: { reason: Reason; words: string; problems: FieldProblem[] } | null;
+};
+
+/** What to fill a form with: a refused draft, or else the plain query the page was asked with. */
+export async function shownDraft(query: Query, viewer: Viewer): Promise<ShownDraft> {
+  const id = queryValue(query, "draft");
+  const draft = id ? await findFormDraft(id, viewer?.id ?? null) : null;
+  if (!draft) {
+    const names = Object.keys(query).filter((name) => name !== "draft");
+    return {
+      fields: Object.fromEntries(names.map((name) => [name, queryValue(query, name) ?? ""])),
+      refusal: null,
+    };
+  }
+  const { reasons } = await getMessages();
+  const problems = draft.problems.map(({ path, reason, detail }) => ({
+    path,
+    text: detail ?? reasons[reason],
+  }));
+  return { fields: draft.fields, refusal: { reason: draft.reason, words: reasons[draft.reason], problems } };
+}
