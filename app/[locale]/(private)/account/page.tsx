@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { type Query, queryValue, shownDraft } from "@/app/[locale]/(private)/form-page";
 import { currentLocale } from "@/app/i18n";
 import { currentViewer, sessionToken } from "@/auth";
 import { HandleForm, LanguageForm, SessionList } from "@/components/account-parts";
@@ -16,7 +17,6 @@ import { Section } from "@/components/ui/section";
 import { type Account, findAccount } from "@/db/members";
 import { listSessions } from "@/db/sessions";
 import type { Locale } from "@/rules/locales";
-import { type Query, queryValue, shownDraft } from "../form-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account");

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { type Query, queryValue, shownDraft } from "@/app/[locale]/(private)/form-page";
 import { currentLocale } from "@/app/i18n";
 import { currentViewer, isLocalTrial, mailRoute, signInProviders } from "@/auth";
 import { ErrorSummary } from "@/components/error-summary";
@@ -12,7 +13,6 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { listDemoMembers } from "@/db/members";
 import { safeReturnPath } from "@/rules/return-paths";
-import { type Query, queryValue, shownDraft } from "../form-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("signIn");

@@ -2,12 +2,12 @@ import "@/components/account.css";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { type Query, queryValue, shownDraft, viewerOfRequest } from "@/app/[locale]/(private)/form-page";
 import { currentLocale } from "@/app/i18n";
 import { HandleForm } from "@/components/account-parts";
 import { ErrorSummary } from "@/components/error-summary";
 import { PageHead } from "@/components/page-head";
 import { safeReturnPath } from "@/rules/return-paths";
-import { type Query, queryValue, shownDraft, viewerOfRequest } from "../form-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account");

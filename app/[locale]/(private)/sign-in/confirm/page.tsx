@@ -2,6 +2,7 @@ import "@/components/account.css";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
+import { type Query, queryValue, shownDraft } from "@/app/[locale]/(private)/form-page";
 import { currentLocale } from "@/app/i18n";
 import { browserHash, linkKey, mailRoute } from "@/auth";
 import { ErrorSummary } from "@/components/error-summary";
@@ -13,7 +14,6 @@ import { findSignIn } from "@/db/sign-in";
 import { normalizeEmail } from "@/rules/emails";
 import { safeReturnPath } from "@/rules/return-paths";
 import { linkMinutes } from "@/rules/sign-in";
-import { type Query, queryValue, shownDraft } from "../../form-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("signIn.confirm");
