@@ -25,6 +25,7 @@ import {
   startCluster,
   stopCluster,
 } from "./cluster";
+import { ownDirectory } from "./directory";
 import { type Account, canReach, serverAccount } from "./postgres-account";
 import { findBinaries } from "./postgres-binaries";
 import { isPostgresRunning, removeForeignPidFile } from "./postmaster";
@@ -41,12 +42,12 @@ export type ProvidedDatabase = {
 
 type Options = { directory?: string; say?: (line: string) => void };
 
-/** DATABASE_URL's database, else the embedded one in .hearsay/, started or, when it runs already, reused. */
+/** DATABASE_URL's database, else the embedded one in our own directory, started or, when it runs already, reused. */
 export async function provideDatabase(options: Options = {}): Promise<ProvidedDatabase> {
   const given = process.env.DATABASE_URL;
   if (given) return { url: given, embedded: false, revive: async () => {}, stop: async () => {} };
   const say = options.say ?? ((line) => process.stderr.write(`${line}\n`));
-  const directory = resolve(options.directory ?? ".hearsay");
+  const directory = options.directory ? resolve(options.directory) : ownDirectory();
   prepareDirectory(directory);
   const locked = <T>(work: () => Promise<T>) =>
     withStartLock({
