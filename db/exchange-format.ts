@@ -145,12 +145,19 @@ function pathOf(path: PropertyKey[]): string {
   return joined.replace(/^\./, "") || "file";
 }
 
+const notThis = 'must be "hearsay/1": this is another kind of file';
+
+function isThisFormat(json: unknown): boolean {
+  return typeof json === "object" && json !== null && "format" in json && json.format === "hearsay/1";
+}
+
 /** Reads parsed JSON as hearsay/1, or says everything that is wrong with its shape. */
 export function readExchange(
   json: unknown,
 ): { file: ExchangeFile; problems: [] } | { file: null; problems: ExchangeProblem[] } {
   const read = file.safeParse(json);
   if (read.success) return { file: read.data, problems: [] };
+  if (!isThisFormat(json)) return { file: null, problems: [{ path: "format", reason: notThis }] };
   const problems = read.error.issues.map((issue) => ({ path: pathOf(issue.path), reason: issue.message }));
   return { file: null, problems };
 }

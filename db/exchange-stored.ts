@@ -1,5 +1,6 @@
 import { asc } from "drizzle-orm";
 import type { Known } from "@/rules/exchange";
+import { groupBy } from "@/rules/grouping";
 import type { Attribute } from "@/rules/vocabulary";
 import type { Transaction } from "./client";
 import { attribute, claim, report, verdict, verdictEvidence } from "./schema/claims";
@@ -59,16 +60,13 @@ function mapBy<T>(rows: T[], key: (row: T) => string): Map<string, T> {
 }
 
 async function readVerdicts(tx: Transaction): Promise<Map<string, StoredVerdict[]>> {
-  const evidence = new Map<string, string[]>();
-  for (const row of await tx.select().from(verdictEvidence).orderBy(asc(verdictEvidence.position)))
-    evidence.set(row.verdictId, [...(evidence.get(row.verdictId) ?? []), row.documentId]);
-  const chains = new Map<string, StoredVerdict[]>();
-  for (const row of await tx.select().from(verdict).orderBy(asc(verdict.decidedAt), asc(verdict.id))) {
-    const chain = chains.get(row.claimId) ?? [];
-    chain.push({ ...row, evidence: evidence.get(row.id) ?? [] });
-    chains.set(row.claimId, chain);
-  }
-  return chains;
+  const shown = await tx.select().from(verdictEvidence).orderBy(asc(verdictEvidence.position));
+  const evidence = groupBy(shown, (row) => row.verdictId);
+  const rows = await tx.select().from(verdict).orderBy(asc(verdict.decidedAt), asc(verdict.id));
+  return groupBy(
+    rows.map((row) => ({ ...row, evidence: (evidence.get(row.id) ?? []).map((one) => one.documentId) })),
+    (row) => row.claimId,
+  );
 }
 
 export async function readStored(tx: Transaction): Promise<Stored> {
