@@ -61,13 +61,10 @@ function FoldedClaim({ claim, open }: { claim: ClaimEntry; open: boolean }) {
           <ReportTree claim={claim} />
         </div>
         <div>
-          {claim.verdict && <VerdictStamp verdict={claim.verdict} />}
-          <dl className="rated">
-            <dt>{t(claim.verdict ? "atClose" : "credibility")}</dt>
-            <dd>
-              <CredibilityFigure estimate={claim.credibility} />
-            </dd>
-          </dl>
+          {claim.verdict && <VerdictStamp verdict={claim.verdict} brief />}
+          <p className="rated">
+            {t(claim.verdict ? "atClose" : "credibility")} <CredibilityFigure estimate={claim.credibility} />
+          </p>
         </div>
       </div>
     </details>

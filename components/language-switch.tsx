@@ -22,7 +22,6 @@ export function LanguageSwitch({
           href={`/${other}${rest}`}
           lang={other}
           hrefLang={other}
-          aria-label={names[other]}
           aria-current={other === locale ? "true" : undefined}
           suppressHydrationWarning
           onClick={(event) => {
@@ -31,6 +30,7 @@ export function LanguageSwitch({
           }}
         >
           {other.toUpperCase()}
+          <span className="vh"> {names[other]}</span>
         </a>
       ))}
     </nav>

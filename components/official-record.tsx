@@ -51,7 +51,7 @@ function OfficialDay({ day, claims, before }: { day: string; claims: Ruled[]; be
         {[...groupBy(settled, documentKey)].map(([key, group]) => (
           <FactsOfDocument key={key} claims={group} />
         ))}
-        <Fallen claims={refuted} />
+        <Fallen claims={refuted} open={settled.length === 0} />
       </div>
       {settled.length > 0 ? (
         <StateMark state={before ? "official" : "confirmed"} />
@@ -124,12 +124,12 @@ function Source({ verdict, recorded }: { verdict: VerdictEntry; recorded: boolea
 }
 
 /** What the same day ruled out, folded: it was never official, only settled. */
-function Fallen({ claims }: { claims: Ruled[] }) {
+function Fallen({ claims, open }: { claims: Ruled[]; open: boolean }) {
   const t = useTranslations("device.official");
   const locale = useLocale();
   if (claims.length === 0) return null;
   return (
-    <details className="fold">
+    <details className="fold" open={open}>
       <summary>{t("fallen", { count: claims.length })}</summary>
       <ul className={claims.length > 3 ? "columns" : undefined}>
         {claims.map((claim) => (

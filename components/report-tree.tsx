@@ -7,14 +7,16 @@ import { SourceLink } from "./source-link";
 import { Tag } from "./ui/tag";
 
 type Documents = Map<string, ReportEntry>;
-type ReportTreeProps = {
-  claim: Pick<ClaimEntry, "provenance" | "reports">;
-  /** Whether each report names its document in full. */
-  detailed?: boolean;
-};
+type BranchProps = { documents: Documents; detailed: boolean };
 
-/** Origins before echoes: who said it first, and under each those who repeated it. */
-export function ReportTree({ claim, detailed = false }: ReportTreeProps) {
+/** Origins before echoes: who said it first, and under each those who repeated it. `detailed` names every document in full. */
+export function ReportTree({
+  claim,
+  detailed = false,
+}: {
+  claim: Pick<ClaimEntry, "provenance" | "reports">;
+  detailed?: boolean;
+}) {
   const t = useTranslations("claim.tree");
   const documents: Documents = new Map(claim.reports.map((report) => [report.id, report]));
   if (claim.provenance.origins.length === 0) return <p>{t("empty")}</p>;
@@ -32,81 +34,101 @@ export function ReportTree({ claim, detailed = false }: ReportTreeProps) {
   );
 }
 
-type BranchProps = { documents: Documents; detailed: boolean };
-
 function OriginBranch({ origin, documents, detailed }: BranchProps & { origin: Origin }) {
   const t = useTranslations("claim.tree");
   const first = origin.reports[0];
   if (!first) return null;
+  const own = origin.reports.filter((node) => node.report.publisher.slug === origin.source?.slug);
+  const echoes = origin.reports.flatMap((node) => (own.includes(node) ? node.relays : [node]));
   return (
     <li>
-      <div className="report">
-        <Day day={first.report.published} precision={first.report.publishedPrecision} length="short" />
-        <p>
-          {origin.source ? (
-            <strong>
-              <SourceLink source={origin.source} />
-            </strong>
-          ) : (
-            <strong>{t("unnamed")}</strong>
-          )}{" "}
-          {origin.source && (
-            <Tag dashed={!origin.verified}>{t(origin.verified ? "origin" : "suggested")}</Tag>
-          )}
-          {origin.stance !== "supports" && (
-            <>
-              {" "}
-              <Tag>{t(origin.stance)}</Tag>
-            </>
-          )}
-          {origin.source && !origin.verified && <small>{t("unverified")}</small>}
-        </p>
+      <Day day={first.report.published} precision={first.report.publishedPrecision} length="short" />
+      <div>
+        <strong>{origin.source ? <SourceLink source={origin.source} /> : t("unnamed")}</strong>
+        <OriginTags origin={origin} />
+        {own.map((node) => (
+          <OwnReport key={node.report.id} node={node} documents={documents} detailed={detailed} />
+        ))}
+        {origin.source && !origin.verified && <small>{t("unverified")}</small>}
       </div>
-      <Branches nodes={origin.reports} documents={documents} detailed={detailed} />
+      <Echoes nodes={echoes} documents={documents} detailed={detailed} />
     </li>
   );
 }
 
-function Branches({ nodes, documents, detailed }: BranchProps & { nodes: ReportNode[] }) {
+function OriginTags({ origin }: { origin: Origin }) {
+  const t = useTranslations("claim.tree");
+  return (
+    <>
+      {origin.source && (
+        <>
+          {" "}
+          <Tag dashed={!origin.verified}>{t(origin.verified ? "origin" : "suggested")}</Tag>
+        </>
+      )}
+      {origin.stance !== "supports" && (
+        <>
+          {" "}
+          <Tag>{t(origin.stance)}</Tag>
+        </>
+      )}
+    </>
+  );
+}
+
+/** What the origin itself published: the first hand. */
+function OwnReport({ node, documents, detailed }: BranchProps & { node: ReportNode }) {
+  const kind = useTranslations("vocabulary.documentKind");
+  const report = documents.get(node.report.id);
+  if (!report) return null;
+  return (
+    <small>
+      <DocumentLink document={report.document}>
+        {detailed ? report.document.title : kind(report.document.kind)}
+      </DocumentLink>
+      , <Day day={report.published} precision={report.publishedPrecision} length="short" />
+      {report.fidelity === "altered" && <Altered />}
+    </small>
+  );
+}
+
+function Echoes({ nodes, documents, detailed }: BranchProps & { nodes: ReportNode[] }) {
   if (nodes.length === 0) return null;
   return (
     <ul>
       {nodes.map((node) => (
-        <Branch key={node.report.id} node={node} documents={documents} detailed={detailed} />
+        <Echo key={node.report.id} node={node} documents={documents} detailed={detailed} />
       ))}
     </ul>
   );
 }
 
-function Branch({ node, documents, detailed }: BranchProps & { node: ReportNode }) {
-  const t = useTranslations("claim.tree");
+function Echo({ node, documents, detailed }: BranchProps & { node: ReportNode }) {
   const report = documents.get(node.report.id);
   if (!report) return null;
   const altered = report.fidelity === "altered";
   return (
-    <li className={altered ? "altered" : undefined}>
-      <div className="report">
-        <Day day={report.published} precision={report.publishedPrecision} length="short" />
-        <p>
-          <DocumentLink document={report.document}>{report.publisher.name}</DocumentLink>
-          {altered && (
-            <>
-              {" "}
-              <Tag dashed tone="refuted">
-                {t("altered")}
-              </Tag>
-              <small>{t("countsForNothing")}</small>
-            </>
-          )}
-          {detailed && <small lang={titleLanguage(report)}>{report.document.title}</small>}
-        </p>
+    <li {...(altered ? { className: "altered" } : {})}>
+      <Day day={report.published} precision={report.publishedPrecision} length="short" />
+      <div>
+        <DocumentLink document={report.document}>{report.publisher.name}</DocumentLink>
+        {altered && <Altered />}
+        {detailed && <small>{report.document.title}</small>}
       </div>
-      <Branches nodes={node.relays} documents={documents} detailed={detailed} />
+      <Echoes nodes={node.relays} documents={documents} detailed={detailed} />
     </li>
   );
 }
 
-/** Titles of documents in other languages were recorded in English. */
-function titleLanguage(report: ReportEntry): string {
-  return report.document.language === "de" ? "de" : "en";
+function Altered() {
+  const t = useTranslations("claim.tree");
+  return (
+    <>
+      {" "}
+      <Tag dashed tone="refuted">
+        {t("altered")}
+      </Tag>
+      <small>{t("countsForNothing")}</small>
+    </>
+  );
 }

@@ -35,18 +35,24 @@ export function stateOf(claim: Pick<ClaimEntry, "verdict">): MarkState {
   return claim.verdict?.outcome ?? "rumored";
 }
 
-/** Claims as a spec sheet: groups in reading order, and in each the most reported attribute first. */
+/** Claims as a spec sheet: groups in reading order, and in each the most reported attribute first, the refuted last. */
 export function arrangeSlots(claims: ClaimEntry[]): AttributeGroup[] {
   const groups = groupBy(claims, (claim) => claim.attribute.group);
   return [...groups.keys()].sort(compareGroups).map((group) => {
     const byAttribute = [...groupBy(groups.get(group) ?? [], (claim) => claim.attribute.slug).values()];
-    byAttribute.sort((a, b) => reportsOf(b) - reportsOf(a));
+    byAttribute.sort((a, b) => hopeless(a) - hopeless(b) || reportsOf(b) - reportsOf(a));
     return { group, slots: byAttribute.flatMap(slotsOfAttribute) };
   });
 }
 
 function slotsOfAttribute(claims: ClaimEntry[]): Slot[] {
-  return [...groupBy(claims, (claim) => claim.scope).values()].map(slotOf);
+  const scopes = [...groupBy(claims, (claim) => claim.scope).values()];
+  return scopes.sort((a, b) => hopeless(a) - hopeless(b)).map(slotOf);
+}
+
+/** 1 where nothing is left standing: such lines come after those that tell what the device is. */
+function hopeless(claims: ClaimEntry[]): number {
+  return claims.every((claim) => claim.verdict?.outcome === "refuted") ? 1 : 0;
 }
 
 function slotOf(claims: ClaimEntry[]): Slot {

@@ -54,7 +54,8 @@ function SpecRow({ slot, status }: { slot: Slot; status: DeviceStatus }) {
   );
 }
 
-function ValueCells({ claim, released }: { claim: ClaimEntry; released: boolean }) {
+/** Value, state, credibility and origins of one claim, as cells of a line. */
+export function ValueCells({ claim, released }: { claim: ClaimEntry; released: boolean }) {
   const locale = useLocale();
   const t = useTranslations("device.specs");
   const qualifier = useTranslations("vocabulary.qualifier");

@@ -5,8 +5,8 @@ import { DocumentLink } from "./document-link";
 import { StateMark } from "./state-mark";
 import { Tag } from "./ui/tag";
 
-/** A ruling with what it rests on: day, basis, passage, document. */
-export function VerdictStamp({ verdict }: { verdict: VerdictEntry }) {
+/** A ruling with what it rests on: day, basis, passage, document. `brief` names only the first document. */
+export function VerdictStamp({ verdict, brief = false }: { verdict: VerdictEntry; brief?: boolean }) {
   const t = useTranslations("claim.verdict");
   const words = useTranslations("vocabulary");
   return (
@@ -25,7 +25,7 @@ export function VerdictStamp({ verdict }: { verdict: VerdictEntry }) {
       )}
       {verdict.note && <p lang="en">{verdict.note}</p>}
       <Passage verdict={verdict} />
-      <CitedDocuments verdict={verdict} />
+      <CitedDocuments verdict={verdict} brief={brief} />
       {verdict.decidedBy && (
         <p>
           <small>{t("decidedBy", { handle: verdict.decidedBy.handle })}</small>
@@ -54,10 +54,18 @@ export function Passage({ verdict }: { verdict: Pick<VerdictEntry, "passage" | "
   );
 }
 
-function CitedDocuments({ verdict }: { verdict: VerdictEntry }) {
+function CitedDocuments({ verdict, brief }: { verdict: VerdictEntry; brief: boolean }) {
   const t = useTranslations("claim.verdict");
   const documents = citedDocuments(verdict);
-  if (documents.length === 0) return null;
+  const [first, ...others] = documents;
+  if (!first) return null;
+  if (brief)
+    return (
+      <p>
+        <DocumentLink document={first}>{first.title}</DocumentLink>
+        {others.length > 0 && <small>{t("andOthers", { count: others.length })}</small>}
+      </p>
+    );
   return (
     <div className="cited">
       <p>

@@ -1,0 +1,92 @@
+import type { Metadata } from "next";
+import { cacheLife, cacheTag } from "next/cache";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { currentLocale } from "@/app/i18n";
+import { publicMetadata } from "@/app/site";
+import { ClaimHead } from "@/components/claim-head";
+import { ClaimRivals } from "@/components/claim-rivals";
+import { CredibilityWhy } from "@/components/credibility-why";
+import { formatValue } from "@/components/format";
+import { RatingSpread } from "@/components/rating-spread";
+import { ReportTree } from "@/components/report-tree";
+import { Section } from "@/components/ui/section";
+import { VerdictStamp } from "@/components/verdict-stamp";
+import { byCredibility, findClaimPage } from "@/db/claims";
+
+type Props = { params: Promise<{ id: string }> };
+
+/** The build reads no database; real claims are rendered when first asked for. */
+const placeholder = "_placeholder";
+
+export function generateStaticParams() {
+  return [{ id: placeholder }];
+}
+
+async function loadClaim(id: string) {
+  "use cache";
+  cacheLife("page");
+  cacheTag("everything", `claim:${id}`);
+  return id === placeholder ? null : findClaimPage(id);
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const page = await loadClaim((await params).id);
+  if (!page) return {};
+  const { claim } = page;
+  const t = await getTranslations("claim");
+  const locale = await currentLocale();
+  const attribute = claim.attribute.name[locale];
+  return publicMetadata({
+    locale,
+    path: `/claims/${claim.id}`,
+    title: t("title", {
+      device: claim.device.name,
+      attribute: claim.scope ? `${attribute} (${claim.scope})` : attribute,
+      value: formatValue(claim.value, claim.attribute, locale),
+    }),
+    description: t("description", {
+      statement: claim.statement,
+      origins: claim.provenance.independentOrigins,
+      reports: claim.provenance.supportingReports,
+    }),
+  });
+}
+
+export default async function ClaimPage({ params }: Props) {
+  const page = await loadClaim((await params).id);
+  if (!page) notFound();
+  const { claim, rivals, formerVerdicts } = page;
+  const t = await getTranslations("claim");
+  return (
+    <>
+      <ClaimHead claim={claim} />
+      <div className="claim-columns">
+        <Section id="reports" title={t("reports.title")} intro={t("reports.intro")}>
+          <ReportTree claim={claim} detailed />
+        </Section>
+        <aside aria-label={t("aside")}>
+          {claim.verdict && <VerdictStamp verdict={claim.verdict} />}
+          <h2>{t(claim.verdict ? "atClose" : "credibility")}</h2>
+          <CredibilityWhy claim={claim} />
+          <h2>{t("spread.title")}</h2>
+          <RatingSpread ratings={claim.ratings} />
+        </aside>
+      </div>
+      {rivals.length > 0 && (
+        <Section id="rivals" title={t("rivals.title")} intro={t("rivals.intro")}>
+          <ClaimRivals claims={[claim, ...rivals].sort(byCredibility)} current={claim.id} />
+        </Section>
+      )}
+      {formerVerdicts.length > 0 && (
+        <Section id="former" title={t("former.title")} intro={t("former.intro")}>
+          <div className="stamps">
+            {formerVerdicts.map((verdict) => (
+              <VerdictStamp key={verdict.id} verdict={verdict} />
+            ))}
+          </div>
+        </Section>
+      )}
+    </>
+  );
+}
