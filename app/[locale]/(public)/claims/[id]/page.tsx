@@ -4,12 +4,14 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { currentLocale } from "@/app/i18n";
 import { publicMetadata } from "@/app/site";
+import { ClaimActions } from "@/components/claim-actions";
 import { ClaimHead } from "@/components/claim-head";
 import { ClaimRivals } from "@/components/claim-rivals";
 import { CredibilityWhy } from "@/components/credibility-why";
 import { formatValue } from "@/components/format";
 import { RatingSpread } from "@/components/rating-spread";
 import { ReportTree } from "@/components/report-tree";
+import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { VerdictStamp } from "@/components/verdict-stamp";
 import { byCredibility, findClaimPage } from "@/db/claims";
@@ -58,6 +60,8 @@ export default async function ClaimPage({ params }: Props) {
   if (!page) notFound();
   const { claim, rivals, formerVerdicts } = page;
   const t = await getTranslations("claim");
+  const rule = await getTranslations("moderate.rule");
+  const locale = await currentLocale();
   return (
     <>
       <ClaimHead claim={claim} />
@@ -71,6 +75,18 @@ export default async function ClaimPage({ params }: Props) {
           <CredibilityWhy claim={claim} />
           <h2>{t("spread.title")}</h2>
           <RatingSpread ratings={claim.ratings} />
+          {!claim.verdict && (
+            <p className="actions">
+              <ButtonLink href={`/${locale}/claims/${claim.id}/rate`}>{t("rate")}</ButtonLink>
+            </p>
+          )}
+          <ClaimActions
+            locale={locale}
+            claimId={claim.id}
+            submittedBy={claim.submittedBy?.handle ?? null}
+            ruled={claim.verdict !== null}
+            words={{ rule: rule("link"), again: rule("again") }}
+          />
         </aside>
       </div>
       {rivals.length > 0 && (
