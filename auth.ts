@@ -15,7 +15,13 @@ import type { Viewer } from "@/rules/viewer";
 
 const log = pino({ name: "auth" });
 /** What next-auth calls errors and is somebody's used link, changed mind or second account. */
-const expected = new Set(["Verification", "OAuthAccountNotLinked", "OAuthCallbackError", "AccessDenied"]);
+const expected = new Set([
+  "Verification",
+  "OAuthAccountNotLinked",
+  "OAuthCallbackError",
+  "AccessDenied",
+  "InvalidCheck",
+]);
 
 const basePath = "/api/auth";
 const cookieSeconds = 365 * 86_400;
@@ -301,6 +307,19 @@ export async function startProviderSignIn(
   return { location: started.location, cookies: started.cookies };
 }
 
+/**
+ * The page of ours that leads on to a provider. A form may not redirect there itself: the pages' policy lets forms go
+ * nowhere else, and an issuer may pass its visitors on to hosts we cannot list.
+ */
+export function leavingPath(locale: Locale, to: string): string {
+  return `/${locale}/sign-in/leave?${new URLSearchParams({ to, seal: keyed("leave", to) })}`;
+}
+
+/** Whether the address of the leaving page was made by us and not by whoever sent the link. */
+export function isSealed(to: string, seal: string): boolean {
+  return keyed("leave", to) === seal;
+}
+
 /** Signs a demo member in; the caller has asked isLocalTrial. Returns the cookie to set. */
 export async function openDemoSession(headers: Headers, memberId: string): Promise<string> {
   const token = newSessionToken();
@@ -328,9 +347,18 @@ export async function handleAuth(request: Request): Promise<Response> {
   const provider = pathname.startsWith(`${basePath}/callback/`) ? pathname.split("/")[4] : undefined;
   const known = signInProviders().some(({ id }) => id === provider);
   if (request.method !== "GET" || !known) return new Response("Not found\n", { status: 404 });
-  const handlers = nextAuth(contextOf(request.headers, localeOf(request.headers)));
+  const locale = localeOf(request.headers);
+  const handlers = nextAuth(contextOf(request.headers, locale));
   const answer = await handlers.GET(inner(request.headers, `${basePath}/callback/${provider}${search}`));
-  answer.headers.set("cache-control", "private, no-store");
-  answer.headers.set("referrer-policy", "no-referrer");
-  return answer;
+  const headers = new Headers({ "cache-control": "private, no-store", "referrer-policy": "no-referrer" });
+  for (const cookie of answer.headers.getSetCookie()) headers.append("set-cookie", cookie);
+  headers.set("location", wayBack(answer.headers.get("location"), locale));
+  return new Response(null, { status: 303, headers });
+}
+
+/** Where next-auth sends the browser, as a path of ours: it writes 127.0.0.1 as localhost, and has pages we do not show. */
+function wayBack(location: string | null, locale: Locale): string {
+  const url = location && URL.canParse(location) ? new URL(location) : null;
+  if (!url || url.pathname.startsWith("/api/")) return `/${locale}/sign-in?error=other`;
+  return url.pathname + url.search;
 }

@@ -5,6 +5,7 @@ import {
   completeSignIn,
   isLocalTrial,
   issueSignIn,
+  leavingPath,
   linkKey,
   mailRoute,
   openDemoSession,
@@ -138,7 +139,7 @@ export const signInWithProvider = write({
     for (const cookie of started.cookies) ask.answerHeaders.append("set-cookie", cookie);
     return { location: started.location };
   },
-  page: (answer) => answer.location,
+  page: ({ location }, { locale }) => leavingPath(locale, location),
 });
 
 export const signInAsDemoMember = write({
