@@ -1,16 +1,41 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { Refusal } from "@/rules/refusal";
+import { listAllAttributes } from "./attributes";
+import { showClaim, submitClaim } from "./claims";
+import { listAllDevices, showDevice } from "./devices";
+import { showDocument } from "./documents";
 import { preferredLocale } from "./locale";
 import { chooseHandle, chooseLanguage, showMe } from "./me";
+import { decideOnSubmission } from "./moderation";
 import { asRefusal, problemResponse } from "./problem";
 import { showProblem } from "./problems";
+import { listMyRatings, rateClaim } from "./ratings";
 import { revokeMyOtherSessions, revokeMySession, signOut } from "./sessions";
 import { askForSignInMail, confirmSignIn, signInAsDemoMember, signInWithProvider } from "./sign-in";
+import { listRivals } from "./slots";
+import { listAllSources, showSource } from "./sources";
+import { withdrawMySubmission } from "./submissions";
+import { previewClaimVerdict, ruleClaim } from "./verdicts";
 
 /** Everything under /api but next-auth's own paths. Every POST in the list is made by `write`. */
 export const api = new OpenAPIHono()
   .basePath("/api")
   .openapiRoutes([
+    listAllDevices,
+    showDevice,
+    listAllAttributes,
+    showClaim,
+    listRivals,
+    listAllSources,
+    showSource,
+    showDocument,
+    submitClaim,
+    withdrawMySubmission,
+    rateClaim,
+    previewClaimVerdict,
+    ruleClaim,
+    decideOnSubmission,
+    listMyRatings,
     showMe,
     chooseHandle,
     chooseLanguage,

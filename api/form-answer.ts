@@ -11,6 +11,8 @@ export type Attempt = {
   locale: Locale;
   viewer: Viewer;
   fields: Record<string, unknown> | null;
+  /** The form field that stands for a path of the body. */
+  fieldOf?: ((path: string) => string) | undefined;
 };
 
 export function seeOther(path: string, headers: Headers): Response {
@@ -29,7 +31,10 @@ export async function refuseForm(refusal: Refusal, attempt: Attempt, headers: He
   const id = await recordFormDraft(attempt.viewer?.id ?? null, path, {
     fields: typedFields(attempt.fields ?? {}),
     reason,
-    problems,
+    problems: problems.map((problem) => ({
+      ...problem,
+      path: attempt.fieldOf?.(problem.path) ?? problem.path,
+    })),
   });
   const page = withParameter(back, "draft", id);
   if (reason !== "sign-in-first") return seeOther(page, headers);

@@ -21,10 +21,17 @@ function toProblems(issue: Issue, locale: Locale): Problem[] {
       reason: "malformed",
       detail: problemInWords("unknownField", locale),
     }));
-  if (issue.code === "invalid_union" && issue.errors[0]?.[0])
-    return toProblems({ ...issue.errors[0][0], path: [...issue.path, ...issue.errors[0][0].path] }, locale);
+  if (issue.code === "invalid_union" && issue.errors.length > 0)
+    return nearestShape(issue.errors).flatMap((inner) =>
+      toProblems({ ...inner, path: [...issue.path, ...inner.path] }, locale),
+    );
   const reason = ownReason(issue);
   return [reason ? { path, reason } : { path, reason: "malformed", detail: wordsForIssue(issue, locale) }];
+}
+
+/** Of the shapes it could have had, the one with the least wrong is the one that was meant. */
+function nearestShape(shapes: Issue[][]): Issue[] {
+  return shapes.reduce((best, shape) => (shape.length < best.length ? shape : best));
 }
 
 /** A rule of the product that zod asked carries its reason in `params`. */

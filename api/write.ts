@@ -43,13 +43,17 @@ export type WriteSpec<
   missing?: Reason;
   body: Input;
   /** Turns the flat strings of a plain form into what `body` parses. */
-  fromForm?: (fields: Record<string, string>) => unknown;
+  fromForm?: FromForm;
+  /** The form field that shows what is wrong at a path of `body`; without it the path itself. */
+  fieldOf?: (path: string) => string;
   answer: Answer;
   limit: LimitName;
   perform: (input: z.output<Input>, ask: Ask<z.output<Params>>) => Promise<z.input<Answer>>;
   /** The page a form's reader sees afterwards. */
   page: (answer: z.input<Answer>, ask: Ask<z.output<Params>>, fields: Record<string, unknown>) => string;
 };
+
+type FromForm = (fields: Record<string, string>, locale: Locale) => unknown;
 
 export const noParams = z.object({});
 export const idParams = z.object({ id: z.uuid() });
@@ -111,7 +115,7 @@ async function answerWrite<
     const address = clientAddress(c);
     await countWrite(spec.limit, attempt.viewer, address);
     const params = parseParams(spec, c);
-    const input = parseInput(spec, body, attempt.locale);
+    const input = await parseInput(spec, body, attempt.locale);
     const ask = { viewer: attempt.viewer, locale: attempt.locale, params, request, address, answerHeaders };
     const answer = await spec.perform(input, ask);
     await afterWrite();
@@ -119,7 +123,7 @@ async function answerWrite<
     answerHeaders.set("cache-control", "private, no-store");
     return Response.json(answer, { headers: answerHeaders });
   } catch (error) {
-    return refuse(error, attempt, answerHeaders);
+    return refuse(error, { ...attempt, fieldOf: spec.fieldOf }, answerHeaders);
   }
 }
 
@@ -137,14 +141,15 @@ function parseParams<Params extends z.ZodObject>(
   return parsed.data;
 }
 
-function parseInput<Input extends z.ZodType>(
-  spec: { body: Input; fromForm?: (fields: Record<string, string>) => unknown },
+async function parseInput<Input extends z.ZodType>(
+  spec: { body: Input; fromForm?: FromForm },
   body: Body,
   locale: Locale,
-): z.output<Input> {
+): Promise<z.output<Input>> {
   const { locale: _locale, returnTo: _returnTo, ...fields } = body.fields;
   // A form's fields are strings by construction.
-  const raw = body.form && spec.fromForm ? spec.fromForm(fields as Record<string, string>) : fields;
+  const typed = fields as Record<string, string>;
+  const raw = body.form && spec.fromForm ? await spec.fromForm(typed, locale) : fields;
   const parsed = spec.body.safeParse(raw, { reportInput: true });
   if (!parsed.success) throw malformed(parsed.error, locale);
   return parsed.data;

@@ -422,3 +422,15 @@ export async function listNewestVerdicts(limit: number, on: Connection = databas
     on,
   );
 }
+
+/** Claims of one slot, by the day first reported; none for a device or attribute that is not here. */
+export function listSlotClaims(
+  slot: { device: string; attribute: string; scope: string | null },
+  on: Connection = database(),
+): Promise<ClaimEntry[]> {
+  return listClaimsOf(
+    sql`${claim.deviceId} = (select s.device_id from device_slug s where s.slug = ${slot.device})
+      and ${attribute.slug} = ${slot.attribute} and ${claim.scope} is not distinct from ${slot.scope}`,
+    on,
+  );
+}

@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
-import { urlKey } from "@/rules/documents";
 import type { ExchangeClaim, ExchangeDevice, ExchangeDocument, ExchangeFile } from "@/rules/exchange";
 import { orderDay } from "@/rules/provenance";
+import { urlKey } from "@/rules/urls";
 import { normalizeValue, valueKey } from "@/rules/values";
 import type { Attribute, Value } from "@/rules/vocabulary";
 import { type Findings, type ImportPlan, idOf, type Planning, planList, publicAt } from "./exchange-plan";

@@ -157,3 +157,22 @@ async function findSimilar({ folded: whole }: SearchQuery, on: Connection): Prom
   const byId = new Map(rows.map(({ id, ...row }) => [id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
+
+/** Devices by slug, after that of the page before. */
+export async function listDevicesAfter(
+  { after, limit }: { after?: string | undefined; limit: number },
+  on: Connection = database(),
+): Promise<FoundDevice[]> {
+  return on.execute<FoundDevice>(sql`
+    select ${deviceColumns}, null as matched from device d join brand b on b.id = d.brand_id
+    where d.slug > ${after ?? ""} order by d.slug limit ${limit}`);
+}
+
+/** Devices that a search finds, without the claims and sources it would find too. */
+export async function suggestDevices(
+  query: SearchQuery,
+  on: Connection = database(),
+): Promise<FoundDevice[]> {
+  const rows = await findDevices(query, on);
+  return rows.map(({ total: _, ...row }) => row);
+}

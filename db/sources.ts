@@ -96,3 +96,38 @@ export async function listSourceRefs(slugs: string[], on: Connection = database(
     .from(source)
     .where(inArray(source.slug, slugs));
 }
+
+/** The source with this slug or, if there is none, of this name. */
+export async function findSourceRef(
+  slugOrName: string,
+  on: Connection = database(),
+): Promise<SourceRef | null> {
+  const [row] = await on
+    .select({ slug: source.slug, name: source.name, kind: source.kind })
+    .from(source)
+    .where(sql`${source.slug} = ${slugOrName} or lower(${source.name}) = lower(${slugOrName})`)
+    .orderBy(sql`${source.slug} <> ${slugOrName}`, asc(source.id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Sources by name, after the one with the slug `after`; with `q` those whose name holds it, best first, and no further page. */
+export function suggestSources(
+  { q, after, limit }: { q?: string | undefined; after?: string | undefined; limit: number },
+  on: Connection = database(),
+): Promise<SourceRef[]> {
+  const columns = { slug: source.slug, name: source.name, kind: source.kind };
+  if (!q)
+    return on
+      .select(columns)
+      .from(source)
+      .where(after ? sql`${source.slug} > ${after}` : undefined)
+      .orderBy(asc(source.slug))
+      .limit(limit);
+  return on
+    .select(columns)
+    .from(source)
+    .where(sql`strpos(lower(${source.name}), lower(${q})) > 0`)
+    .orderBy(sql`strpos(lower(${source.name}), lower(${q}))`, asc(source.name), asc(source.id))
+    .limit(limit);
+}

@@ -4,7 +4,7 @@ export const URL_MAX_LENGTH = 1000;
 
 /** Parameters that tell who sent a reader, never which page they read. */
 const tracking =
-  /^(utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igsh(id)?|mc_(cid|eid)|mkt_tok|vero_(conv|id)|oly_(anon|enc)_id|_hs(enc|mi)|wt\.mc.*|wt_mc.*|cmpid|cmp|ncid|soc_(src|trk)|spm|scm|ref_src|ref_url|smid|sr_share|guccounter|guce_.*|at_.*|xtor|__twitter_impression|feature|si|amp|outputtype)$/i;
+  /^(utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igsh(id)?|mc_(cid|eid)|mkt_tok|vero_(conv|id)|oly_(anon|enc)_id|_hs(enc|mi)|wt\.mc.*|wt_mc.*|cmpid|cmp|ncid|soc_(src|trk)|spm|scm|ref|ref_src|ref_url|smid|sr_share|guccounter|guce_.*|at_.*|xtor|__twitter_impression|feature|si|amp|outputtype)$/i;
 /** Hosts of one site for other screens. */
 const sameSite = /^(?:www\d?|m|mobile|amp)\./;
 
