@@ -92,7 +92,7 @@ function reportsOf(claims: ClaimEntry[]): number {
   return claims.reduce((sum, claim) => sum + claim.reports.length, 0);
 }
 
-function compareGroups(a: string, b: string): number {
+export function compareGroups(a: string, b: string): number {
   const place = (group: string) =>
     groupOrder.includes(group) ? groupOrder.indexOf(group) : groupOrder.length;
   return place(a) - place(b) || a.localeCompare(b);

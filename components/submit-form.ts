@@ -18,6 +18,7 @@ export type SubmitForm = {
   locale: Locale;
   words: Messages["submit"];
   labels: Pick<Messages["vocabulary"], "sourceKind" | "documentKind" | "stance">;
+  states: Messages["vocabulary"]["state"];
   fields: Record<string, string | undefined>;
   /** The words of the first of these fields' problems. */
   problem: (...paths: string[]) => string | undefined;

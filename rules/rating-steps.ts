@@ -15,6 +15,11 @@ export type RatingStep = (typeof steps)[number]["step"];
 export const lowestPercent = 1;
 export const highestPercent = 99;
 
+/** Every step with the percents that are called so. */
+export const ratingSteps: { step: RatingStep; from: number; to: number }[] = steps.map(
+  ({ step, below }, at) => ({ step, from: steps[at - 1]?.below ?? lowestPercent, to: below - 1 }),
+);
+
 /** The word for a whole percent; what is out of 1 to 99 gets the word of the nearest end. */
 export function ratingStep(percent: number): RatingStep {
   return steps.find((each) => percent < each.below)?.step ?? "almost-surely";

@@ -3,6 +3,7 @@ import { getMessages } from "next-intl/server";
 import { currentViewer } from "@/auth";
 import type { FieldProblem } from "@/components/error-summary";
 import { findFormDraft } from "@/db/form-drafts";
+import { isUuid } from "@/db/references";
 import type { Reason } from "@/rules/refusal";
 import type { Viewer } from "@/rules/viewer";
 
@@ -13,6 +14,12 @@ export function queryValue(query: Query, name: string, most = 2000): string | un
   const value = query[name];
   const first = Array.isArray(value) ? value[0] : value;
   return first?.slice(0, most);
+}
+
+/** An id from a query, when it is one. */
+export function queryId(query: Query, name: string): string | undefined {
+  const value = queryValue(query, name);
+  return value && isUuid(value) ? value : undefined;
 }
 
 export async function viewerOfRequest(): Promise<Viewer> {

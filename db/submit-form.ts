@@ -1,0 +1,59 @@
+import { asc, desc, eq, or, sql } from "drizzle-orm";
+import { urlKey } from "@/rules/urls";
+import { type ClaimEntry, listClaimsOf } from "./claims";
+import { type Connection, database } from "./client";
+import { type DocumentRef, deviceName, documentColumns, documentRef } from "./references";
+import { attribute, claim } from "./schema/claims";
+import { brand, device, deviceSlug } from "./schema/devices";
+import { document, source } from "./schema/documents";
+
+/** Claims of one slot, by the day first reported; none for a device or attribute that is not here. */
+export function listSlotClaims(
+  slot: { device: string; attribute: string; scope: string | null },
+  on: Connection = database(),
+): Promise<ClaimEntry[]> {
+  return listClaimsOf(
+    sql`${claim.deviceId} = (select ${deviceSlug.deviceId} from ${deviceSlug} where ${deviceSlug.slug} = ${slot.device})
+      and ${attribute.slug} = ${slot.attribute} and ${claim.scope} is not distinct from ${slot.scope}`,
+    on,
+  );
+}
+
+/** A document by its address, in whatever way that is spelled. */
+export async function findDocumentByUrl(
+  url: string,
+  on: Connection = database(),
+): Promise<DocumentRef | null> {
+  const [row] = await on
+    .select(documentColumns)
+    .from(document)
+    .innerJoin(source, eq(source.id, document.sourceId))
+    .where(or(eq(document.urlKey, urlKey(url)), eq(document.url, url)))
+    .limit(1);
+  return row ? documentRef(row) : null;
+}
+
+/** More of each would make the form slow to load; whoever needs another types its name. */
+const OFFERED = 1000;
+
+/** What the submit form offers without a script: devices by brand, brands, and the sources with the most documents. */
+export async function listSubmitChoices(on: Connection = database()) {
+  const [devices, brands, sources] = await Promise.all([
+    on
+      .select({ slug: device.slug, name: deviceName, brand: brand.name })
+      .from(device)
+      .innerJoin(brand, eq(brand.id, device.brandId))
+      .orderBy(asc(brand.name), asc(deviceName))
+      .limit(OFFERED),
+    on.select({ name: brand.name }).from(brand).orderBy(asc(brand.name)).limit(OFFERED),
+    on
+      .select({ name: source.name })
+      .from(source)
+      .orderBy(
+        desc(sql`(select count(*) from ${document} d where d.source_id = ${source.id})`),
+        asc(source.name),
+      )
+      .limit(OFFERED),
+  ]);
+  return { devices, brands: brands.map(({ name }) => name), sources: sources.map(({ name }) => name) };
+}
