@@ -7,7 +7,7 @@ import { type AuthContext, authAdapter } from "@/db/auth-adapter";
 import { findSessionMember, newSessionToken, openSession } from "@/db/sessions";
 import type { AskedSignIn } from "@/db/sign-in";
 import { normalizeEmail } from "@/rules/emails";
-import { forwardingHeaders, isLocalHost, isLocalTrial as isLocalTrialAt } from "@/rules/local-trial";
+import { isLocalHost, isLocalTrial as isLocalTrialAt } from "@/rules/local-trial";
 import { isLocale, type Locale } from "@/rules/locales";
 import { Refusal } from "@/rules/refusal";
 import { codeAlphabet, codeLength, linkMinutes } from "@/rules/sign-in";
@@ -72,23 +72,24 @@ export async function currentViewer(headers: Headers): Promise<Viewer> {
 
 /**
  * Whether this request is somebody trying Hearsay out on their own machine: mailbox and demo members exist only then.
- * Pages know the socket's other end from a header that the process sets and takes from nobody; the API from the socket.
+ * The process writes x-hearsay-peer from the socket and takes it from nobody; without it the answer is no.
  */
-export function isLocalTrial(headers: Headers, peer = headers.get("x-hearsay-peer")): boolean {
+export function isLocalTrial(headers: Headers): boolean {
+  const peer = headers.get("x-hearsay-peer");
   return isLocalTrialAt({
     embeddedDatabase: process.env.HEARSAY_EMBEDDED === "1",
     appUrl: process.env.APP_URL,
     peer,
     host: headers.get("host"),
-    forwarded: forwardingHeaders.some((name) => headers.has(name)),
+    forwarded: peer === "forwarded",
   });
 }
 
 /** Where a mail asked for by this request goes: out by SMTP, into the mailbox of a local trial, or nowhere. */
-export function mailRoute(headers: Headers, peer?: string): "smtp" | "mailbox" | null {
+export function mailRoute(headers: Headers): "smtp" | "mailbox" | null {
   if (!siteOrigin(headers)) return null;
   if (process.env.SMTP_URL) return "smtp";
-  return isLocalTrial(headers, peer) ? "mailbox" : null;
+  return isLocalTrial(headers) ? "mailbox" : null;
 }
 
 /**

@@ -238,7 +238,7 @@ describe("a local trial", () => {
 
     const outside = [
       testBrowser({ peer: "198.51.100.77" }),
-      testBrowser({ headers: { "x-forwarded-for": "127.0.0.1" } }),
+      testBrowser({ headers: { "x-hearsay-peer": "forwarded" } }),
       testBrowser({ headers: { host: "hearsay.example" } }),
     ];
     for (const browser of outside) {

@@ -68,7 +68,7 @@ export const askForSignInMail = write({
 async function mailSignIn(to: string, wanted: string | undefined, ask: Ask<unknown>): Promise<void> {
   const { headers } = ask.request;
   const origin = siteOrigin(headers);
-  const route = mailRoute(headers, ask.address);
+  const route = mailRoute(headers);
   if (!origin || !route) throw new Refusal("mail-not-sent");
   const { token, code, cookie } = await issueSignIn(headers, to, ask.locale);
   const parts = query({ email: to, token, next: safeReturnPath(wanted) });
@@ -152,7 +152,7 @@ export const signInAsDemoMember = write({
   limit: "signIn",
   perform: async (input, ask) => {
     const { headers } = ask.request;
-    if (!isLocalTrial(headers, ask.address)) throw new Refusal("not-found");
+    if (!isLocalTrial(headers)) throw new Refusal("not-found");
     const member = (await listDemoMembers()).find(({ handle }) => handle === input.handle);
     if (!member) throw new Refusal("member-not-found");
     ask.answerHeaders.append("set-cookie", await openDemoSession(headers, member.id));

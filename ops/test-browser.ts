@@ -8,7 +8,8 @@ export type TestBrowser = ReturnType<typeof testBrowser>;
 /** A browser as far as the API can tell: its cookies, its address, its own origin. */
 export function testBrowser(more: { peer?: string; headers?: Record<string, string> } = {}) {
   const cookies = new Map<string, string>();
-  const env = { incoming: { socket: { remoteAddress: more.peer ?? "127.0.0.1" } } };
+  const peer = more.peer ?? "127.0.0.1";
+  const env = { incoming: { socket: { remoteAddress: peer } } };
   const keep = (answer: Response) => {
     for (const line of answer.headers.getSetCookie()) {
       const [name = "", value = ""] = (line.split(";")[0] ?? "").split(/=(.*)/s);
@@ -19,7 +20,8 @@ export function testBrowser(more: { peer?: string; headers?: Record<string, stri
   };
   const headers = () => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    return new Headers({ host: "localhost:3000", origin, "user-agent": "Test", cookie, ...more.headers });
+    const own = { host: "localhost:3000", origin, "user-agent": "Test", "x-hearsay-peer": peer, cookie };
+    return new Headers({ ...own, ...more.headers });
   };
   const send = async (path: string, body: string, type: string) => {
     const sent = headers();

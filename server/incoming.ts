@@ -1,10 +1,14 @@
 import type { IncomingMessage } from "node:http";
+import { forwardingHeaders } from "@/rules/local-trial";
 
 // Next, next-auth and Hearsay believe these when they come from themselves; from outside they are forged.
 const forged =
   /^(x-middleware-|x-nextjs-|x-next-|x-invoke-|x-matched-path$|x-prerender-|x-now-|x-vercel-|x-hearsay-|x-action-|next-action$|next-resume|next-instant-|next-test-)/;
 
-/** Takes away headers that only our own parts may send, and adds the address at the other end of the socket. */
+/**
+ * Takes away headers that only our own parts may send, and adds the address at the other end of the socket, or that a
+ * proxy passed the request on: Next writes forwarding headers of its own, so behind it nobody could tell.
+ */
 export function cleanHeaders(request: IncomingMessage): void {
   const raw: string[] = [];
   for (let i = 0; i < request.rawHeaders.length; i += 2) {
@@ -12,7 +16,8 @@ export function cleanHeaders(request: IncomingMessage): void {
     if (forged.test(name.toLowerCase())) delete request.headers[name.toLowerCase()];
     else raw.push(name, request.rawHeaders[i + 1] ?? "");
   }
-  const peer = request.socket.remoteAddress ?? "";
+  const forwarded = forwardingHeaders.some((name) => request.headers[name] !== undefined);
+  const peer = forwarded ? "forwarded" : (request.socket.remoteAddress ?? "");
   request.headers["x-hearsay-peer"] = peer;
   raw.push("x-hearsay-peer", peer);
   request.rawHeaders = raw;
