@@ -124,14 +124,19 @@ create function tags_of_claims(ids uuid[]) returns setof text language sql stabl
   union select 'source:' || s.slug from spoken join document d on d.id = spoken.document_id join source s on s.id = d.source_id
 $$;
 --> statement-breakpoint
--- One statement that touches very much says so in one tag.
 create function note_changes(tags text[]) returns void language sql as $$
-  insert into change (tag)
-  select tag from unnest(case when cardinality(tags) > 400 then array['everything'] else tags end) as tag
+  insert into change (tag) select tag from unnest(tags) as tag
 $$;
+--> statement-breakpoint
+-- A statement that touches more rows than this (an import) says so in one tag, instead of looking up thousands.
+create function bulk_rows() returns int language sql immutable as $$ select 100 $$;
 --> statement-breakpoint
 create function touch_claim() returns trigger language plpgsql as $$
 begin
+  if (select count(*) from touched) > bulk_rows() then
+    perform note_changes(array['everything']);
+    return null;
+  end if;
   perform note_changes(array(
     select tags_of_claims(array(select id from touched))
     union select 'device:' || d.slug from touched t join device d on d.id = t.device_id
@@ -143,12 +148,20 @@ end $$;
 --> statement-breakpoint
 create function touch_of_claim() returns trigger language plpgsql as $$
 begin
+  if (select count(*) from touched) > bulk_rows() then
+    perform note_changes(array['everything']);
+    return null;
+  end if;
   perform note_changes(array(select tags_of_claims(array(select distinct claim_id from touched))));
   return null;
 end $$;
 --> statement-breakpoint
 create function touch_verdict_evidence() returns trigger language plpgsql as $$
 begin
+  if (select count(*) from touched) > bulk_rows() then
+    perform note_changes(array['everything']);
+    return null;
+  end if;
   perform note_changes(array(
     select tags_of_claims(array(select distinct v.claim_id from touched t join verdict v on v.id = t.verdict_id))
     union select 'document:' || document_id from touched
@@ -158,6 +171,10 @@ end $$;
 --> statement-breakpoint
 create function touch_document() returns trigger language plpgsql as $$
 begin
+  if (select count(*) from touched) > bulk_rows() then
+    perform note_changes(array['everything']);
+    return null;
+  end if;
   perform note_changes(array(
     select tags_of_claims(array(
       select r.claim_id from touched t join report r on r.document_id = t.id or r.origin_document_id = t.id
@@ -172,6 +189,10 @@ end $$;
 --> statement-breakpoint
 create function touch_source() returns trigger language plpgsql as $$
 begin
+  if (select count(*) from touched) > bulk_rows() then
+    perform note_changes(array['everything']);
+    return null;
+  end if;
   perform note_changes(array(
     select tags_of_claims(array(
       select r.claim_id from touched t join report r on r.origin_id = t.id
@@ -185,6 +206,10 @@ end $$;
 --> statement-breakpoint
 create function touch_device() returns trigger language plpgsql as $$
 begin
+  if (select count(*) from touched) > bulk_rows() then
+    perform note_changes(array['everything']);
+    return null;
+  end if;
   perform note_changes(array(
     select tags_of_claims(array(select c.id from touched t join claim c on c.device_id = t.id))
     union select 'device:' || slug from touched
@@ -196,6 +221,10 @@ end $$;
 --> statement-breakpoint
 create function touch_of_device() returns trigger language plpgsql as $$
 begin
+  if (select count(*) from touched) > bulk_rows() then
+    perform note_changes(array['everything']);
+    return null;
+  end if;
   perform note_changes(array(
     select 'device:' || d.slug from touched t join device d on d.id = t.device_id
     union select 'device:' || s.slug from touched t join device_slug s on s.device_id = t.device_id
