@@ -54,7 +54,8 @@ function formPath({ request, fields }: Attempt): string | null {
 // The wrapper's own fields, and what signs somebody in: a draft lies in the database in the clear.
 const unkept = new Set(["returnTo", "locale", "token", "code"]);
 
-function typedFields(fields: Record<string, unknown>): Record<string, string> {
+/** A form's own fields, as they can be kept and shown again. */
+export function typedFields(fields: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields)
       .filter(([name]) => !unkept.has(name))

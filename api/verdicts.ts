@@ -1,8 +1,12 @@
 import { z } from "@hono/zod-openapi";
+import { recordFormDraft } from "@/db/form-drafts";
+import { findCitedDocument } from "@/db/planned-verdicts";
 import { previewVerdict, ruleOnClaim } from "@/db/verdicts";
+import { Refusal } from "@/rules/refusal";
 import { isDay } from "@/rules/values";
 import { bases, outcomes, qualifiers, stances } from "@/rules/vocabulary";
 import { claimAnswer, claimOf, sourceAnswer, valueAnswer } from "./answers";
+import { typedFields } from "./form-answer";
 import { line, paragraphs } from "./text-fields";
 import { idParams, write } from "./write";
 
@@ -35,10 +39,21 @@ const draft = z.strictObject({
   }),
 });
 
-/** An empty field of a form is none; a day and a time of day, in UTC, may stand in two fields. */
-function verdictOfForm({ knownTime, ...fields }: Record<string, string>) {
+/**
+ * An empty field of a form is none; a day and a time of day, in UTC, may stand in two fields; the document may be typed as
+ * the address of its page here or on the web.
+ */
+async function verdictOfForm({ knownTime, documentUrl, ...fields }: Record<string, string>) {
   const filled = Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== ""));
+  if (documentUrl?.trim()) filled.documentId = await citedId({ documentUrl });
   return filled.knownAt && knownTime ? { ...filled, knownAt: `${filled.knownAt}T${knownTime}:00Z` } : filled;
+}
+
+async function citedId(fields: { documentUrl: string }): Promise<string> {
+  const cited = await findCitedDocument(fields);
+  if (cited) return cited.id;
+  const reason = "document-not-found";
+  throw new Refusal(reason, { problems: [{ path: "documentUrl", reason }] });
 }
 
 const general = {
@@ -89,5 +104,10 @@ export const previewClaimVerdict = write({
     ),
   }),
   perform: (input, { viewer, params }) => previewVerdict(viewer, params.id, input),
-  page: (_answer, { locale, params }) => `/${locale}/claims/${params.id}/rule`,
+  // The page shows the same preview again from what was typed, so that it stands at an address and survives a reload.
+  page: async (_answer, { viewer, locale, params }, fields) => {
+    const path = `/${locale}/claims/${params.id}/rule`;
+    const typed = { fields: typedFields(fields), reason: "kept" as const, problems: [] };
+    return `${path}?draft=${await recordFormDraft(viewer?.id ?? null, path, typed)}`;
+  },
 });

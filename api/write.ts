@@ -50,7 +50,11 @@ export type WriteSpec<
   limit: LimitName;
   perform: (input: z.output<Input>, ask: Ask<z.output<Params>>) => Promise<z.input<Answer>>;
   /** The page a form's reader sees afterwards. */
-  page: (answer: z.input<Answer>, ask: Ask<z.output<Params>>, fields: Record<string, unknown>) => string;
+  page: (
+    answer: z.input<Answer>,
+    ask: Ask<z.output<Params>>,
+    fields: Record<string, unknown>,
+  ) => string | Promise<string>;
 };
 
 type FromForm = (fields: Record<string, string>, locale: Locale) => unknown;
@@ -119,7 +123,7 @@ async function answerWrite<
     const ask = { viewer: attempt.viewer, locale: attempt.locale, params, request, address, answerHeaders };
     const answer = await spec.perform(input, ask);
     await afterWrite();
-    if (body.form) return seeOther(spec.page(answer, ask, body.fields), answerHeaders);
+    if (body.form) return seeOther(await spec.page(answer, ask, body.fields), answerHeaders);
     answerHeaders.set("cache-control", "private, no-store");
     return Response.json(answer, { headers: answerHeaders });
   } catch (error) {

@@ -5,7 +5,8 @@ import { formDraft } from "./schema/members";
 
 export type FormDraft = {
   fields: Record<string, string>;
-  reason: Reason;
+  /** Why the form was refused; `kept` when it was not, and its page goes on from what was typed. */
+  reason: Reason | "kept";
   problems: Problem[];
 };
 

@@ -35,9 +35,9 @@ export async function findPlannedVerdict(
 }
 
 /** The typed address or id goes before the list, because it is what somebody went to the trouble of entering. */
-async function findCitedDocument(
+export async function findCitedDocument(
   fields: Record<string, string>,
-  on: Connection,
+  on: Connection = database(),
 ): Promise<DocumentRef | null> {
   const typed = fields.documentUrl?.trim() ?? "";
   const id = typed.split("/").find(isUuid) ?? (typed ? "" : (fields.documentId ?? ""));

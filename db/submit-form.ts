@@ -1,23 +1,9 @@
 import { asc, desc, eq, or, sql } from "drizzle-orm";
 import { urlKey } from "@/rules/urls";
-import { type ClaimEntry, listClaimsOf } from "./claims";
 import { type Connection, database } from "./client";
 import { type DocumentRef, deviceName, documentColumns, documentRef } from "./references";
-import { attribute, claim } from "./schema/claims";
-import { brand, device, deviceSlug } from "./schema/devices";
+import { brand, device } from "./schema/devices";
 import { document, source } from "./schema/documents";
-
-/** Claims of one slot, by the day first reported; none for a device or attribute that is not here. */
-export function listSlotClaims(
-  slot: { device: string; attribute: string; scope: string | null },
-  on: Connection = database(),
-): Promise<ClaimEntry[]> {
-  return listClaimsOf(
-    sql`${claim.deviceId} = (select ${deviceSlug.deviceId} from ${deviceSlug} where ${deviceSlug.slug} = ${slot.device})
-      and ${attribute.slug} = ${slot.attribute} and ${claim.scope} is not distinct from ${slot.scope}`,
-    on,
-  );
-}
 
 /** A document by its address, in whatever way that is spelled. */
 export async function findDocumentByUrl(

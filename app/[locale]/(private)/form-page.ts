@@ -43,6 +43,7 @@ export async function shownDraft(query: Query, viewer: Viewer): Promise<ShownDra
       refusal: null,
     };
   }
+  if (draft.reason === "kept") return { fields: draft.fields, refusal: null };
   const { reasons } = await getMessages();
   const problems = draft.problems.map(({ path, reason, detail }) => ({
     path,

@@ -1,3 +1,4 @@
+import "@/components/forms.css";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 

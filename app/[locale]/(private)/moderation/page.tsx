@@ -14,8 +14,9 @@ import { RefusedViewer } from "@/components/refused-viewer";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { listAttributes } from "@/db/attributes";
+import { listSlotClaims } from "@/db/claims";
 import { countQueue, listQueue, type SubmissionEntry } from "@/db/submission-lists";
-import { findDocumentByUrl, listSlotClaims } from "@/db/submit-form";
+import { findDocumentByUrl } from "@/db/submit-form";
 import { objectionToDeciding, objectionToModerating } from "@/rules/moderation";
 import type { Viewer } from "@/rules/viewer";
 

@@ -9,9 +9,9 @@ import { ClaimHead } from "@/components/claim-head";
 import { ClaimRivals } from "@/components/claim-rivals";
 import { CredibilityWhy } from "@/components/credibility-why";
 import { formatValue } from "@/components/format";
+import { RateClaim } from "@/components/rate-claim";
 import { RatingSpread } from "@/components/rating-spread";
 import { ReportTree } from "@/components/report-tree";
-import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { VerdictStamp } from "@/components/verdict-stamp";
 import { byCredibility, findClaimPage } from "@/db/claims";
@@ -75,11 +75,13 @@ export default async function ClaimPage({ params }: Props) {
           <CredibilityWhy claim={claim} />
           <h2>{t("spread.title")}</h2>
           <RatingSpread ratings={claim.ratings} />
-          {!claim.verdict && (
-            <p className="actions">
-              <ButtonLink href={`/${locale}/claims/${claim.id}/rate`}>{t("rate")}</ButtonLink>
-            </p>
-          )}
+          <RateClaim
+            id={claim.id}
+            locale={locale}
+            deviceSlug={claim.device.slug}
+            closed={claim.verdict !== null}
+            crowd={claim.credibility.parts.crowd}
+          />
           <ClaimActions
             locale={locale}
             claimId={claim.id}
