@@ -25,8 +25,9 @@ export function LanguageSwitch({
           aria-current={other === locale ? "true" : undefined}
           suppressHydrationWarning
           onClick={(event) => {
-            // The server never sees the query of a static page, so it is carried over here.
-            event.currentTarget.search = location.search;
+            // The server knows neither the query of a static page nor the address a rewritten or missing one was asked by.
+            const { pathname, search } = location;
+            event.currentTarget.href = pathname.replace(/^\/(en|de)(?=\/|$)/, `/${other}`) + search;
           }}
         >
           {other.toUpperCase()}

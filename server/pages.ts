@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
 import { developmentPolicy, policyFor } from "./content-security";
+import { withReadableBody } from "./fallback-pages";
 import { Freshness } from "./freshness";
 import { inertPolicy, personal, publicPage } from "./headers";
 import { makePage, type Page, PageCache, pageKey, sendPage } from "./page-cache";
@@ -69,8 +70,10 @@ export class Pages {
 
   private async renderPage(request: IncomingMessage, overtaken: () => boolean): Promise<Made> {
     if (request.method === "HEAD") request.method = "GET";
-    const rendered = await render(this.settings.handler, request);
-    const keptSeconds = this.settings.dev ? 0 : secondsToKeep(rendered);
+    const { handler, dev } = this.settings;
+    const first = await render(handler, request);
+    const rendered = dev ? first : await withReadableBody(first, request, handler);
+    const keptSeconds = dev ? 0 : secondsToKeep(rendered);
     if (rendered.headers.get("x-nextjs-cache") === "STALE") this.freshness.suspectBackgroundRender();
     if (keptSeconds === 0) this.personalPaths.set(pathOf(request), true);
     const headers = this.headersOf(rendered, isPublic(rendered));
