@@ -1,5 +1,6 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { deviceListRewrites } from "./rules/device-filters";
 
 const config: NextConfig = {
   cacheComponents: true,
@@ -14,6 +15,8 @@ const config: NextConfig = {
     /** Every public page: kept until a tag expires it; browsers ask again after 30 seconds. */
     page: { stale: 30, revalidate: 86_400, expire: 604_800 },
   },
+  // Filters keep the addresses people know; the list itself is a static page of its own path.
+  rewrites: async () => deviceListRewrites("/:locale(en|de)/devices", "/:locale/devices/list"),
   experimental: { globalNotFound: true },
   serverExternalPackages: ["postgres"],
 };

@@ -1,3 +1,4 @@
+import { notFound } from "next/navigation";
 import { locale as rootLocale } from "next/root-params";
 import { getRequestConfig } from "next-intl/server";
 import de from "@/messages/de.json";
@@ -17,6 +18,15 @@ const messages = { en, de };
 export async function currentLocale(): Promise<Locale> {
   const word = await rootLocale();
   return isLocale(word) ? word : "en";
+}
+
+/**
+ * The same for pages without a parameter of their own: the build renders them once, under a language that is none, and must
+ * not get as far as the database.
+ */
+export async function requireLocale(): Promise<Locale> {
+  const word = await rootLocale();
+  return isLocale(word) ? word : notFound();
 }
 
 export default getRequestConfig(async ({ locale: asked }) => {

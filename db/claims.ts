@@ -396,12 +396,16 @@ export function byCredibility(a: ClaimEntry, b: ClaimEntry): number {
   );
 }
 
-/** Ids of the newest claims, newest first. */
+/** The claims filed last, newest first; of those filed on one day (a whole import, say) the latest rumors first. */
 export async function listNewestClaims(limit: number, on: Connection = database()): Promise<ClaimEntry[]> {
   const rows = await on
     .select({ id: claim.id })
     .from(claim)
-    .orderBy(desc(claim.createdAt), desc(claim.id))
+    .orderBy(
+      desc(sql`date_trunc('day', ${claim.createdAt}, 'UTC')`),
+      desc(claim.firstReported),
+      desc(claim.id),
+    )
     .limit(limit);
   return listClaimEntries(
     rows.map((row) => row.id),

@@ -1,7 +1,8 @@
 import { and, desc, eq, lt, or, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { DecisionKind, Outcome } from "@/rules/vocabulary";
 import { type Connection, database, type Transaction } from "./client";
-import { type DeviceRef, deviceName, type MemberRef } from "./references";
+import { type DeviceRef, deviceName, isUuid, type MemberRef } from "./references";
 import { claim, verdict } from "./schema/claims";
 import { decision } from "./schema/decisions";
 import { brand, device } from "./schema/devices";
@@ -13,6 +14,8 @@ export type DecisionEntry = {
   kind: DecisionKind;
   /** Null for what the operator did on the command line. */
   actor: MemberRef | null;
+  /** The member it is about, where it is about one who has a handle. */
+  subject: MemberRef | null;
   reason: string | null;
   detail: Record<string, string | number | boolean | null>;
   claim: {
@@ -34,6 +37,21 @@ export async function recordDecision(row: NewDecision, tx: Transaction): Promise
   await tx.insert(decision).values(row);
 }
 
+/** Where an entry stands in the log, for what is older than it; null when there is no such entry. */
+export async function findDecisionMoment(
+  id: string,
+  on: Connection = database(),
+): Promise<{ at: Date; id: string } | null> {
+  if (!isUuid(id)) return null;
+  const [found] = await on
+    .select({ at: decision.at, id: decision.id })
+    .from(decision)
+    .where(eq(decision.id, id));
+  return found ?? null;
+}
+
+const subject = alias(member, "subject");
+
 /** The public log, newest first, after the entry `before` where that is given. */
 export async function listDecisions(
   { before, limit }: { before?: { at: Date; id: string }; limit: number },
@@ -48,6 +66,8 @@ export async function listDecisions(
       detail: decision.detail,
       handle: member.handle,
       simulated: member.simulated,
+      subjectHandle: subject.handle,
+      subjectSimulated: subject.simulated,
       claimId: claim.id,
       statement: claim.statement,
       language: claim.language,
@@ -58,6 +78,7 @@ export async function listDecisions(
     })
     .from(decision)
     .leftJoin(member, eq(member.id, decision.actorId))
+    .leftJoin(subject, eq(subject.id, decision.subjectId))
     .leftJoin(claim, eq(claim.id, decision.claimId))
     .leftJoin(verdict, eq(verdict.id, claim.verdictId))
     .leftJoin(device, eq(device.id, claim.deviceId))
@@ -70,6 +91,9 @@ export async function listDecisions(
     at: row.at.toISOString(),
     kind: row.kind,
     actor: row.handle ? { handle: row.handle, simulated: row.simulated ?? false } : null,
+    subject: row.subjectHandle
+      ? { handle: row.subjectHandle, simulated: row.subjectSimulated ?? false }
+      : null,
     reason: row.reason,
     detail: row.detail,
     claim:

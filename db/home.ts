@@ -22,7 +22,7 @@ export type HomePage = {
 /** What moved last, and what comes next. */
 export async function findHomePage(on: Connection = database()): Promise<HomePage> {
   const [newestClaims, newestVerdicts, upcoming, totals] = await Promise.all([
-    listNewestClaims(12, on),
+    listNewestClaims(24, on),
     listNewestVerdicts(12, on),
     listDevices(sql`${device.status} in ('rumored', 'announced')`, on),
     findTotals(on),

@@ -46,7 +46,7 @@ function rewrite(query: string): string | undefined {
         .at(-1)
         ?.replace(/:(\w+)/g, (_, field) => captured[field] ?? "");
   }
-  return undefined;
+  return deviceListSegment(noDeviceFilters);
 }
 
 describe("filters of the device list", () => {
@@ -122,11 +122,11 @@ const names = (filters: Partial<DeviceFilters>) =>
   selectDevices(shelf, { ...noDeviceFilters, ...filters }, today).shown.map(({ name }) => name);
 
 describe("the device list", () => {
-  test("begins with what comes next and ends with what never came", () => {
+  test("begins with what comes next, then what is overdue, and ends with what never came", () => {
     expect(names({})).toEqual([
-      "overdue",
       "next month",
       "next spring",
+      "overdue",
       "undated",
       "sold lately",
       "sold long ago",

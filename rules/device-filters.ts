@@ -83,13 +83,14 @@ type QueryRewrite = {
 
 /**
  * Rewrites from the query people see to the static path it is rendered under, most fields first: a field that is absent,
- * empty or not of the closed set falls through to the rule without it.
+ * empty or not of the closed set falls through to the rule without it, and none at all to the page itself.
  */
 export function deviceListRewrites(source: string, folder: string): QueryRewrite[] {
   const subsets = Array.from({ length: 2 ** order.length }, (_, bits) =>
     order.filter((_, place) => bits & (1 << place)),
   );
   return subsets
+    .filter((given) => given.length > 0)
     .sort((a, b) => b.length - a.length)
     .map((given) => ({
       source,
@@ -124,8 +125,12 @@ export function launchDays(device: ListedDevice): { from: string; to: string } |
 
 /** Whether the last day anybody expected it has passed without an announcement. */
 export function isOverdue(device: ListedDevice, today: string): boolean {
+  return device.status === "rumored" && hasPassed(device, today);
+}
+
+function hasPassed(device: ListedDevice, today: string): boolean {
   const days = launchDays(device);
-  return isUpcoming(device) && !device.announced && days !== null && days.to < today;
+  return days !== null && days.to < today;
 }
 
 export function isUpcoming(device: Pick<ListedDevice, "status">): boolean {
@@ -138,7 +143,11 @@ export function selectDevices<T extends ListedDevice>(
   filters: DeviceFilters,
   today: string,
 ): { shown: T[]; total: number; pages: number } {
-  const fitting = devices.filter((device) => fits(device, filters, today)).sort(orders[filters.sort]);
+  const fitting = orderDevices(
+    devices.filter((device) => fits(device, filters, today)),
+    filters.sort,
+    today,
+  );
   const from = (filters.page - 1) * DEVICES_A_PAGE;
   return {
     shown: fitting.slice(from, from + DEVICES_A_PAGE),
@@ -194,19 +203,25 @@ function dayAfter(day: string, days: number): string {
 type Order = (a: ListedDevice, b: ListedDevice) => number;
 const byName: Order = (a, b) => a.name.localeCompare(b.name, "en", { numeric: true });
 
-const orders: Record<DeviceSort, Order> = {
-  launch: (a, b) => stage(a) - stage(b) || byLaunch(a, b) || byName(a, b),
-  moved: (a, b) => b.movedAt.localeCompare(a.movedAt) || byName(a, b),
-  claims: (a, b) => b.claims.total - a.claims.total || byName(a, b),
-  name: byName,
-};
-
-/** Still to come, then on sale, then cancelled. */
-function stage(device: ListedDevice): number {
-  return isUpcoming(device) ? 0 : device.status === "released" ? 1 : 2;
+/** A copy in the asked-for order. `today` is an ISO day. */
+export function orderDevices<T extends ListedDevice>(devices: T[], sort: DeviceSort, today: string): T[] {
+  const orders: Record<DeviceSort, Order> = {
+    launch: (a, b) => stage(a, today) - stage(b, today) || byLaunch(a, b) || byName(a, b),
+    moved: (a, b) => b.movedAt.localeCompare(a.movedAt) || byName(a, b),
+    claims: (a, b) => b.claims.total - a.claims.total || byName(a, b),
+    name: byName,
+  };
+  return [...devices].sort(orders[sort]);
 }
 
-/** Of what is to come the next first and the undated last; of what was, the latest first. */
+/** What is expected with a date, what should be out by now, what nobody has dated, what is on sale, what never came. */
+function stage(device: ListedDevice, today: string): number {
+  if (!isUpcoming(device)) return device.status === "released" ? 3 : 4;
+  if (launchDays(device) === null) return 2;
+  return hasPassed(device, today) ? 1 : 0;
+}
+
+/** Of what is to come the next first; of what was, the latest first. */
 function byLaunch(a: ListedDevice, b: ListedDevice): number {
   const [left, right] = [launchDays(a), launchDays(b)];
   if (!left || !right) return Number(left === null) - Number(right === null);

@@ -9,10 +9,14 @@ import { SiteFooter } from "@/components/site-footer";
 import { SiteHeader } from "@/components/site-header";
 import { themeScript } from "@/components/theme-script";
 import { MarkShapes } from "@/components/ui/mark";
-import { isLocale, locales } from "@/rules/locales";
+import { isLocale } from "@/rules/locales";
 
+/**
+ * No real language, so the build makes no page that somebody sees: it reads no database and freezes nothing of its environment.
+ * Each page is made when it is first asked for, and static from then on.
+ */
 export function generateStaticParams() {
-  return locales.map((locale) => ({ locale }));
+  return [{ locale: "_" }];
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { currentLocale } from "@/app/i18n";
+import { findOperator } from "@/app/operator";
+import { publicMetadata } from "@/app/site";
+import { Clause, MailLink, OperatorMissing, PostalAddress } from "@/components/operator-parts";
+
+const clauses = ["reading", "logs", "account", "mails", "cookies", "contributions", "rights"] as const;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("legal.privacy");
+  return publicMetadata({
+    locale: await currentLocale(),
+    path: "/privacy",
+    title: t("title"),
+    description: t("description"),
+  });
+}
+
+export default async function PrivacyPage() {
+  const found = await findOperator();
+  const t = await getTranslations("legal.privacy");
+  const operator = "operator" in found ? found.operator : null;
+  return (
+    <div className="listpage legal">
+      <h1>{t("title")}</h1>
+      <p className="standfirst">{t("lede")}</p>
+      <Clause title={t("controller.title")}>
+        {operator ? (
+          <>
+            <PostalAddress name={operator.name} lines={operator.address} />
+            <p>
+              <MailLink email={operator.email} />
+            </p>
+          </>
+        ) : (
+          <OperatorMissing missing={"missing" in found ? found.missing : []} />
+        )}
+      </Clause>
+      {clauses.map((clause) => (
+        <Clause key={clause} title={t(`${clause}.title`)}>
+          <p>{t(`${clause}.text`)}</p>
+        </Clause>
+      ))}
+      {operator?.authority && <p>{t("rights.authority", { authority: operator.authority })}</p>}
+      <p className="more">{t("changes")}</p>
+    </div>
+  );
+}

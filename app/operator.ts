@@ -1,0 +1,53 @@
+import { cacheLife, cacheTag } from "next/cache";
+
+/** Who answers for this installation, as the environment says. */
+export type Operator = {
+  name: string;
+  /** Postal address, a line each. */
+  address: string[];
+  email: string;
+  phone: string | null;
+  representative: string | null;
+  register: string | null;
+  vatId: string | null;
+  /** Who answers for the content, where that is somebody else. */
+  responsible: string | null;
+  /** The data protection authority people may complain to. */
+  authority: string | null;
+};
+
+const needed = ["OPERATOR_NAME", "OPERATOR_ADDRESS", "OPERATOR_EMAIL"] as const;
+
+/** The operator, or the names of the variables that are still missing. Read when the process runs, never at build. */
+export async function findOperator(): Promise<{ operator: Operator } | { missing: string[] }> {
+  "use cache";
+  cacheLife("page");
+  cacheTag("everything");
+  const missing = needed.filter((name) => !given(name));
+  if (missing.length > 0) return { missing };
+  return {
+    operator: {
+      name: given("OPERATOR_NAME") ?? "",
+      address: linesOf(given("OPERATOR_ADDRESS") ?? ""),
+      email: given("OPERATOR_EMAIL") ?? "",
+      phone: given("OPERATOR_PHONE"),
+      representative: given("OPERATOR_REPRESENTATIVE"),
+      register: given("OPERATOR_REGISTER"),
+      vatId: given("OPERATOR_VAT_ID"),
+      responsible: given("OPERATOR_RESPONSIBLE"),
+      authority: given("OPERATOR_AUTHORITY"),
+    },
+  };
+}
+
+function given(name: string): string | null {
+  return process.env[name]?.trim() || null;
+}
+
+/** Lines may be parted by real line breaks, by `\n` as .env files write it, or by semicolons. */
+function linesOf(address: string): string[] {
+  return address
+    .split(/\r?\n|\\n|;/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+}

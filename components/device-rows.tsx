@@ -1,0 +1,74 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { DeviceCard } from "@/db/devices";
+import { Launch } from "./launch";
+import { OutcomeTally } from "./outcome-tally";
+
+/** Devices as lines: name, launch, and how their claims came out. */
+export function DeviceRows({
+  devices,
+  today,
+  brand = true,
+}: {
+  devices: DeviceCard[];
+  today: string;
+  brand?: boolean;
+}) {
+  return (
+    <ul className="rows">
+      {devices.map((device) => (
+        <li key={device.slug} className="row device">
+          <DeviceWords device={device} brand={brand} />
+          <Launch device={device} today={today} />
+          <DeviceClaims device={device} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function DeviceWords({ device, brand }: { device: DeviceCard; brand: boolean }) {
+  const t = useTranslations("devices");
+  const status = useTranslations("vocabulary.deviceStatus");
+  const locale = useLocale();
+  return (
+    <div>
+      <p className="slot">
+        {brand && (
+          <>
+            <Link href={`/${locale}/brands/${device.brand.slug}`} prefetch={false}>
+              {device.brand.name}
+            </Link>{" "}
+            ·{" "}
+          </>
+        )}
+        {status(device.status)}
+      </p>
+      <h3 className="row-name">
+        <Link href={`/${locale}/devices/${device.slug}`} prefetch={false}>
+          <DeviceName device={device} />
+        </Link>{" "}
+        {device.workingName !== device.name && <small>{t("formerly", { name: device.workingName })}</small>}
+      </h3>
+      <p className="said" lang="en">
+        {device.summary}
+      </p>
+    </div>
+  );
+}
+
+/** A name nobody has confirmed is hearsay too. */
+export function DeviceName({ device }: { device: Pick<DeviceCard, "name" | "status"> }) {
+  if (device.status === "rumored") return <i>{device.name}</i>;
+  return device.status === "cancelled" ? <s>{device.name}</s> : device.name;
+}
+
+function DeviceClaims({ device }: { device: DeviceCard }) {
+  const t = useTranslations("devices");
+  return (
+    <div className="row-claims">
+      <p>{t("claims", { total: device.claims.total })}</p>
+      <OutcomeTally tally={device.claims} />
+    </div>
+  );
+}

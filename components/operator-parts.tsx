@@ -1,0 +1,38 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Notice } from "./ui/notice";
+
+/** Said in place of the operator while nobody has named one. */
+export function OperatorMissing({ missing }: { missing: string[] }) {
+  const t = useTranslations("legal.missing");
+  const locale = useLocale();
+  return (
+    <Notice kind="problem" title={t("title")}>
+      <p>
+        {t.rich("text", {
+          variables: new Intl.ListFormat(locale).format(missing),
+          code: (words) => <code>{words}</code>,
+        })}
+      </p>
+      <p>{t("local")}</p>
+    </Notice>
+  );
+}
+
+export function PostalAddress({ name, lines }: { name: string; lines: string[] }) {
+  return <address>{[name, ...lines].join("\n")}</address>;
+}
+
+export function MailLink({ email }: { email: string }) {
+  return <a href={`mailto:${email}`}>{email}</a>;
+}
+
+/** A heading with a paragraph, as legal texts are made of. */
+export function Clause({ title, children }: { title: ReactNode; children: ReactNode }) {
+  return (
+    <>
+      <h2>{title}</h2>
+      {children}
+    </>
+  );
+}

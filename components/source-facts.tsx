@@ -1,0 +1,62 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { SourcePage } from "@/db/sources";
+import { Fact, Facts } from "./facts";
+import { formatCount, formatLanguage } from "./format";
+import { OutcomeTally } from "./outcome-tally";
+import { withOpen } from "./source-table";
+
+/** Below it a share of hits says more about luck than about the source. */
+const LEAST_FOR_A_RECORD = 10;
+
+/** Who a source is, and how what it said first came out. */
+export function SourceFacts({ source }: { source: SourcePage }) {
+  const t = useTranslations("source");
+  const kind = useTranslations("vocabulary.sourceKind");
+  const locale = useLocale();
+  const { total } = source.originated;
+  return (
+    <>
+      <Facts>
+        <Fact name={t("facts.kind")}>{kind(source.kind)}</Fact>
+        {source.brand && (
+          <Fact name={t("facts.brand")}>
+            <Link href={`/${locale}/brands/${source.brand.slug}`} prefetch={false}>
+              {source.brand.name}
+            </Link>
+          </Fact>
+        )}
+        <Fact name={t("facts.language")}>{formatLanguage(source.language, locale)}</Fact>
+        <Fact name={t("facts.first")}>{formatCount(total, locale)}</Fact>
+        <Fact name={t("facts.published")}>{formatCount(source.documents, locale)}</Fact>
+        {source.url && (
+          <Fact name={t("facts.site")}>
+            <a href={source.url} rel="noopener external nofollow">
+              {hostOf(source.url)}
+            </a>
+          </Fact>
+        )}
+      </Facts>
+      {total > 0 && <Record originated={source.originated} />}
+    </>
+  );
+}
+
+function Record({ originated }: { originated: SourcePage["originated"] }) {
+  const t = useTranslations("source.record");
+  const tally = withOpen(originated);
+  const settled = tally.total - tally.open;
+  return (
+    <div className="record-line">
+      <OutcomeTally tally={tally} />
+      <span>
+        {t("settled", { settled, total: tally.total })}
+        {settled < LEAST_FOR_A_RECORD && ` ${t("small")}`}
+      </span>
+    </div>
+  );
+}
+
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : url;
+}
