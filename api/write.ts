@@ -122,7 +122,8 @@ async function answerWrite<
     const input = await parseInput(spec, body, attempt.locale);
     const ask = { viewer: attempt.viewer, locale: attempt.locale, params, request, address, answerHeaders };
     const answer = await spec.perform(input, ask);
-    await afterWrite();
+    // What is committed is committed: the caches catch up by themselves a moment later.
+    await afterWrite().catch((error) => log.error({ err: error }, "the caches did not follow a write"));
     if (body.form) return seeOther(await spec.page(answer, ask, body.fields), answerHeaders);
     answerHeaders.set("cache-control", "private, no-store");
     return Response.json(answer, { headers: answerHeaders });

@@ -18,6 +18,7 @@ export type SavedRating = OwnRating & {
 
 /** Saves a member's rating, or changes it; saying the same again changes nothing. */
 export async function saveRating(viewer: Viewer, claimId: string, probability: number): Promise<SavedRating> {
+  permit(objectionToRating(viewer, { closed: false }));
   const saved = await transaction(async (tx) => {
     const closed = await lockOpenness(claimId, tx);
     permit(objectionToRating(viewer, { closed }));

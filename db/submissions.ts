@@ -102,6 +102,7 @@ async function lockSubmission(id: string, tx: Transaction) {
 
 /** Takes a queued submission of one's own back. */
 export async function withdrawSubmission(viewer: Viewer, id: string): Promise<SubmissionAnswer> {
+  if (!viewer) throw new Refusal("sign-in-first");
   return transaction(async (tx) => {
     const found = await lockSubmission(id, tx);
     permit(objectionToWithdrawing(viewer, found));

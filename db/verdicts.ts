@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import { objectionToModerating } from "@/rules/moderation";
 import { permit, Refusal } from "@/rules/refusal";
 import {
   consequencesOfVerdict,
@@ -18,6 +19,7 @@ export type RuledClaim = { claim: ClaimEntry; rivals: ClaimEntry[] };
 
 /** Rules on a claim. Of two at once the first wins; the other is told what now stands. */
 export async function ruleOnClaim(viewer: Viewer, claimId: string, draft: VerdictDraft): Promise<RuledClaim> {
+  permit(objectionToModerating(viewer));
   await transaction(async (tx) => {
     const locked = await lockClaim(claimId, tx);
     const moderator = permitRuling(viewer, locked);
@@ -34,6 +36,7 @@ export async function previewVerdict(
   claimId: string,
   draft: VerdictDraft,
 ): Promise<VerdictConsequences> {
+  permit(objectionToModerating(viewer));
   return transaction(async (tx) => {
     const locked = await lockClaim(claimId, tx);
     permitRuling(viewer, locked);
