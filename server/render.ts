@@ -41,13 +41,14 @@ class KeptResponse extends ServerResponse {
     return this;
   }
 
-  override flushHeaders(): void {
-    this.begun = true;
-  }
+  // Nothing leaves before the end, so a page that redirects while it renders may still say where to.
+  override flushHeaders(): void {}
 
   override write(chunk: unknown, ...rest: unknown[]): boolean {
-    this.begun = true;
-    this.chunks.push(toBuffer(chunk, rest[0]));
+    const bytes = toBuffer(chunk, rest[0]);
+    // Next opens a page without a static part with an empty write, and looks at its redirects only then.
+    this.begun ||= bytes.length > 0;
+    this.chunks.push(bytes);
     callbackIn(rest)?.();
     return true;
   }
