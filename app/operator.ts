@@ -16,15 +16,19 @@ export type Operator = {
   authority: string | null;
 };
 
+/** The variables that still have to be set, and whether this is only a trial on somebody's own machine. */
+export type MissingOperator = { missing: string[]; trial: boolean };
+
 const needed = ["OPERATOR_NAME", "OPERATOR_ADDRESS", "OPERATOR_EMAIL"] as const;
 
 /** The operator, or the names of the variables that are still missing. Read when the process runs, never at build. */
-export async function findOperator(): Promise<{ operator: Operator } | { missing: string[] }> {
+export async function findOperator(): Promise<{ operator: Operator } | MissingOperator> {
   "use cache";
   cacheLife("page");
   cacheTag("everything");
   const missing = needed.filter((name) => !given(name));
-  if (missing.length > 0) return { missing };
+  const trial = process.env.HEARSAY_EMBEDDED === "1" && !process.env.APP_URL;
+  if (missing.length > 0) return { missing, trial };
   return {
     operator: {
       name: given("OPERATOR_NAME") ?? "",

@@ -9,16 +9,19 @@ export function DeviceRows({
   devices,
   today,
   brand = true,
+  heading = "h3",
 }: {
   devices: DeviceCard[];
   today: string;
   brand?: boolean;
+  /** One below the heading the list stands under. */
+  heading?: "h2" | "h3";
 }) {
   return (
     <ul className="rows">
       {devices.map((device) => (
         <li key={device.slug} className="row device">
-          <DeviceWords device={device} brand={brand} />
+          <DeviceWords device={device} brand={brand} Heading={heading} />
           <Launch device={device} today={today} />
           <DeviceClaims device={device} />
         </li>
@@ -27,7 +30,15 @@ export function DeviceRows({
   );
 }
 
-function DeviceWords({ device, brand }: { device: DeviceCard; brand: boolean }) {
+function DeviceWords({
+  device,
+  brand,
+  Heading,
+}: {
+  device: DeviceCard;
+  brand: boolean;
+  Heading: "h2" | "h3";
+}) {
   const t = useTranslations("devices");
   const status = useTranslations("vocabulary.deviceStatus");
   const locale = useLocale();
@@ -44,12 +55,12 @@ function DeviceWords({ device, brand }: { device: DeviceCard; brand: boolean }) 
         )}
         {status(device.status)}
       </p>
-      <h3 className="row-name">
+      <Heading className="row-name">
         <Link href={`/${locale}/devices/${device.slug}`} prefetch={false}>
           <DeviceName device={device} />
         </Link>{" "}
         {device.workingName !== device.name && <small>{t("formerly", { name: device.workingName })}</small>}
-      </h3>
+      </Heading>
       <p className="said" lang="en">
         {device.summary}
       </p>

@@ -3,18 +3,20 @@ import type { ReactNode } from "react";
 import { Notice } from "./ui/notice";
 
 /** Said in place of the operator while nobody has named one. */
-export function OperatorMissing({ missing }: { missing: string[] }) {
+export function OperatorMissing({ missing, trial }: { missing: string[]; trial: boolean }) {
   const t = useTranslations("legal.missing");
   const locale = useLocale();
   return (
     <Notice kind="problem" title={t("title")}>
       <p>
         {t.rich("text", {
-          variables: new Intl.ListFormat(locale).format(missing),
-          code: (words) => <code>{words}</code>,
+          variables: () =>
+            new Intl.ListFormat(locale)
+              .formatToParts(missing)
+              .map(({ type, value }) => (type === "element" ? <code key={value}>{value}</code> : value)),
         })}
       </p>
-      <p>{t("local")}</p>
+      <p>{t(trial ? "trial" : "public")}</p>
     </Notice>
   );
 }

@@ -11,14 +11,15 @@ import { stateOf } from "./slots";
 import { StateMark } from "./state-mark";
 import { citedDocuments } from "./verdict-stamp";
 
-/** The last ruling in full, the others as lines. */
+/** The ruling most was written about in full, the others as lines by their day. */
 export function SettledLast({ claims }: { claims: ClaimEntry[] }) {
   const t = useTranslations("home.settled");
-  const [first, ...others] = claims;
-  if (!first) return <p>{t("empty")}</p>;
+  const [lead] = [...claims].sort((a, b) => b.reports.length - a.reports.length);
+  if (!lead) return <p>{t("empty")}</p>;
+  const others = claims.filter((claim) => claim !== lead);
   return (
     <>
-      <LeadVerdict claim={first} />
+      <LeadVerdict claim={lead} />
       <ol className="verdicts">
         {others.map((claim) => (
           <li key={claim.id}>

@@ -5,6 +5,7 @@ import { type DeviceCard, listDevices } from "./devices";
 import { device } from "./schema/devices";
 
 export type HomePage = {
+  /** Open ones: what is settled by now stands among the verdicts. */
   newestClaims: ClaimEntry[];
   newestVerdicts: ClaimEntry[];
   /** Devices that are not on sale yet, those expected first first; without an expected day last. */
@@ -22,12 +23,17 @@ export type HomePage = {
 /** What moved last, and what comes next. */
 export async function findHomePage(on: Connection = database()): Promise<HomePage> {
   const [newestClaims, newestVerdicts, upcoming, totals] = await Promise.all([
-    listNewestClaims(24, on),
+    listNewestClaims(36, on),
     listNewestVerdicts(12, on),
     listDevices(sql`${device.status} in ('rumored', 'announced')`, on),
     findTotals(on),
   ]);
-  return { newestClaims, newestVerdicts, upcoming: upcoming.sort(byExpectedLaunch), totals };
+  return {
+    newestClaims: newestClaims.filter((claim) => !claim.verdict).slice(0, 24),
+    newestVerdicts,
+    upcoming: upcoming.sort(byExpectedLaunch),
+    totals,
+  };
 }
 
 /** Orders devices by the last day their announcement is expected by; those without one come last. */

@@ -24,7 +24,7 @@ export default async function ContactPage() {
     <div className="listpage legal">
       <h1>{t("title")}</h1>
       <p className="standfirst">{t("lede")}</p>
-      {"missing" in found ? <OperatorMissing missing={found.missing} /> : <Reach operator={found.operator} />}
+      {"missing" in found ? <OperatorMissing {...found} /> : <Reach operator={found.operator} />}
       <Clause title={t("correction")}>
         <p>{t("correctionText")}</p>
       </Clause>

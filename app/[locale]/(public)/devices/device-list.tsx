@@ -101,7 +101,7 @@ export async function DeviceListView({ filters }: { filters: DeviceFilters }) {
         <ActiveFilters narrowed={narrowed} />
       </div>
       {list.total === 0 && <Notice title={t("none.title")}>{t("none.text")}</Notice>}
-      <DeviceRows devices={list.shown} today={list.today} />
+      <DeviceRows devices={list.shown} today={list.today} heading="h2" />
       <Pager
         page={filters.page}
         pages={list.pages}

@@ -21,11 +21,7 @@ export default async function ImprintPage() {
   return (
     <div className="listpage legal">
       <h1>{t("title")}</h1>
-      {"missing" in found ? (
-        <OperatorMissing missing={found.missing} />
-      ) : (
-        <OperatorImprint operator={found.operator} />
-      )}
+      {"missing" in found ? <OperatorMissing {...found} /> : <OperatorImprint operator={found.operator} />}
       <Clause title={t("links")}>
         <p>{t("linksText")}</p>
       </Clause>

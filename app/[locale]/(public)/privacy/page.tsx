@@ -20,21 +20,20 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PrivacyPage() {
   const found = await findOperator();
   const t = await getTranslations("legal.privacy");
-  const operator = "operator" in found ? found.operator : null;
   return (
     <div className="listpage legal">
       <h1>{t("title")}</h1>
       <p className="standfirst">{t("lede")}</p>
       <Clause title={t("controller.title")}>
-        {operator ? (
+        {"missing" in found ? (
+          <OperatorMissing {...found} />
+        ) : (
           <>
-            <PostalAddress name={operator.name} lines={operator.address} />
+            <PostalAddress name={found.operator.name} lines={found.operator.address} />
             <p>
-              <MailLink email={operator.email} />
+              <MailLink email={found.operator.email} />
             </p>
           </>
-        ) : (
-          <OperatorMissing missing={"missing" in found ? found.missing : []} />
         )}
       </Clause>
       {clauses.map((clause) => (
@@ -42,7 +41,9 @@ export default async function PrivacyPage() {
           <p>{t(`${clause}.text`)}</p>
         </Clause>
       ))}
-      {operator?.authority && <p>{t("rights.authority", { authority: operator.authority })}</p>}
+      {"operator" in found && found.operator.authority && (
+        <p>{t("rights.authority", { authority: found.operator.authority })}</p>
+      )}
       <p className="more">{t("changes")}</p>
     </div>
   );
