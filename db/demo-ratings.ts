@@ -15,7 +15,7 @@ export type RatedClaim = {
 export type DemoRating = { claimId: string; memberId: string; probability: number; at: Date };
 
 /** A small seeded generator (mulberry32): the same seed gives the same numbers everywhere. */
-export function randomOf(seed: string): () => number {
+function randomOf(seed: string): () => number {
   let state = 0x811c9dc5;
   for (const letter of seed) state = Math.imul(state ^ (letter.codePointAt(0) ?? 0), 0x01000193);
   return () => {

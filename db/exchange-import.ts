@@ -83,6 +83,11 @@ async function writePlan(tx: Transaction, plan: ImportPlan, report_: Report): Pr
   await write("reports", plan.reports.fresh, (rows) => tx.insert(report).values(rows));
   await write("verdicts", plan.verdicts.fresh, (rows) => tx.insert(verdict).values(rows));
   await inChunks(plan.evidence, (rows) => tx.insert(verdictEvidence).values(rows));
+  // Right after a large import the planner would otherwise believe the tables empty.
+  if (plan.reports.fresh.length >= rowsAtOnce)
+    await tx.execute(
+      sql`analyze ${source}, ${document}, ${device}, ${claim}, ${report}, ${verdict}, ${verdictEvidence}`,
+    );
 }
 
 async function writeChanges(tx: Transaction, plan: ImportPlan): Promise<void> {

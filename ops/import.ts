@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { closeDatabase } from "@/db/client";
 import { importFile, UnreadableFile } from "@/db/exchange-file";
 import { ExchangeRefused, type ImportProgress, type ImportResult, importedKinds } from "@/db/exchange-import";
@@ -8,13 +9,17 @@ import { provideDatabase } from "@/server/postgres";
 const mostProblems = 20;
 /** Below this a list is written before anybody could read about it. */
 const worthTelling = 2000;
+const worthTellingBytes = 5_000_000;
 
 const plural = new Intl.NumberFormat("en");
 
+/** On a screen one moving line, in a log every tenth. */
 function tell({ kind, done, total }: ImportProgress): void {
   if (total < worthTelling) return;
-  const share = `${kind}: ${plural.format(done)} of ${plural.format(total)}`;
-  process.stderr.write(process.stderr.isTTY && done < total ? `\r${share}` : `\r${share}\n`);
+  const line = `${kind}: ${plural.format(done)} of ${plural.format(total)}`;
+  if (process.stderr.isTTY) process.stderr.write(`\r${line}${done < total ? "" : "\n"}`);
+  else if (done === total || done % (Math.ceil(total / 10_000) * 1000) === 0)
+    process.stderr.write(`${line}\n`);
 }
 
 function summarize(path: string, { counts, notes }: ImportResult): string {
@@ -56,6 +61,9 @@ async function main(): Promise<number> {
   try {
     await migrate(provided.url);
     const started = performance.now();
+    const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    if (bytes > worthTellingBytes)
+      console.error(`Reading ${path} (${plural.format(Math.round(bytes / 1e6))} MB)`);
     const result = await importFile(path, { onProgress: tell });
     console.log(summarize(path, result));
     console.log(`Took ${((performance.now() - started) / 1000).toFixed(1)} s.`);
