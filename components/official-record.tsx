@@ -14,9 +14,8 @@ type Ruled = ClaimEntry & { verdict: VerdictEntry };
 
 /** What official sources settled, day by day, with the document of each fact. */
 export function OfficialRecord({ device }: { device: DevicePage }) {
-  const t = useTranslations("device.official");
   const days = officialDays(device.claims);
-  if (days.length === 0) return <p className="quiet">{t("nothing")}</p>;
+  if (days.length === 0) return null;
   return (
     <ol className="said">
       {days.map(([day, claims]) => (

@@ -4,6 +4,7 @@ import { developmentPolicy, policyFor } from "./content-security";
 import { withReadableBody } from "./fallback-pages";
 import { Freshness } from "./freshness";
 import { inertPolicy, personal, publicPage } from "./headers";
+import { joinScripts } from "./inline-scripts";
 import { makePage, type Page, PageCache, pageKey, sendPage } from "./page-cache";
 import { type Handler, type Rendered, render } from "./render";
 
@@ -72,7 +73,7 @@ export class Pages {
     if (request.method === "HEAD") request.method = "GET";
     const { handler, dev } = this.settings;
     const first = await render(handler, request);
-    const rendered = dev ? first : await withReadableBody(first, request, handler);
+    const rendered = dev ? first : joinScripts(await withReadableBody(first, request, handler));
     const keptSeconds = dev ? 0 : secondsToKeep(rendered);
     if (rendered.headers.get("x-nextjs-cache") === "STALE") this.freshness.suspectBackgroundRender();
     if (keptSeconds === 0) this.personalPaths.set(pathOf(request), true);

@@ -47,6 +47,8 @@ export default async function DevicePage({ params }: Props) {
   if (!device) notFound();
   if ("movedTo" in device) permanentRedirect(`/${await currentLocale()}/devices/${device.movedTo}`);
   const t = await getTranslations("device");
+  const official = device.claims.some((claim) => claim.verdict?.basis === "official");
+  const time = device.claims.some((claim) => claim.verdict) ? "after" : "before";
   const parts = [
     { id: "official", name: t("official.short") },
     { id: "specs", name: t("specs.short") },
@@ -59,14 +61,14 @@ export default async function DevicePage({ params }: Props) {
         <DeviceIdentity device={device} />
         <DeviceScorecard claims={device.claims} />
       </div>
-      <Section id="official" title={t("official.title")} intro={t("official.intro")}>
+      <Section
+        id="official"
+        title={t("official.title")}
+        intro={t(official ? "official.intro" : "official.nothing")}
+      >
         <OfficialRecord device={device} />
       </Section>
-      <Section
-        id="specs"
-        title={t(`specs.title.${device.announced ? "after" : "before"}`)}
-        intro={t("specs.intro")}
-      >
+      <Section id="specs" title={t(`specs.title.${time}`)} intro={t(`specs.intro.${time}`)}>
         <SpecSheet claims={device.claims} status={device.status} />
       </Section>
       <Section id="claims" title={t("claims.title")} intro={t("claims.intro")}>
