@@ -11,7 +11,8 @@ import { asRefusal, problemResponse } from "./problem";
 
 const log = pino({ name: "api" });
 
-const PUBLIC = "public, s-maxage=1, stale-while-revalidate=30";
+// Shared caches may keep it a second; a browser asks every time, or it would show its own copy right after a write.
+const PUBLIC = "public, max-age=0, s-maxage=1, must-revalidate";
 const PERSONAL = "private, no-store";
 
 type ReadSpec<

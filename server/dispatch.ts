@@ -36,7 +36,7 @@ export function dispatcher(house: House): (request: IncomingMessage, response: S
     if (reads && house.pages.answerKept(request, response)) return;
     cleanHeaders(request);
     const exchange = { url, request, response };
-    const answered = /^\/api([/?]|$)/.test(url)
+    const answered = isApi(url)
       ? answerApi(exchange, house)
       : reads
         ? answerRead(exchange, house)
@@ -53,7 +53,21 @@ const hono = getRequestListener(
   { overrideGlobalObjects: false },
 );
 
+/** What makes an answer that may be kept: the API under /api, Next for everything else. */
+export function apiOrPages(next: Handler): Handler {
+  return async (request, response) => {
+    if (isApi(request.url ?? "")) await hono(request, response);
+    else await next(request, response);
+  };
+}
+
+function isApi(url: string): boolean {
+  return /^\/api([/?]|$)/.test(url);
+}
+
 async function answerApi({ url, request, response }: Exchange, house: House): Promise<void> {
+  const reads = request.method === "GET" || request.method === "HEAD";
+  if (reads && url.startsWith("/api/v1/")) return house.pages.answer(request, response);
   for (const [name, value] of Object.entries(house.security)) response.setHeader(name, value);
   response.setHeader("content-security-policy", inertPolicy);
   response.setHeader("cache-control", personal);

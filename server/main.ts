@@ -7,7 +7,7 @@ import { Assets } from "./assets";
 import { buildWhenNeeded } from "./build";
 import { ChangeFollower } from "./changes";
 import { type Configuration, readConfiguration } from "./configuration";
-import { dispatcher } from "./dispatch";
+import { apiOrPages, dispatcher } from "./dispatch";
 import { securityHeaders } from "./headers";
 import { listen, makeServer } from "./listen";
 import { Live } from "./live";
@@ -46,7 +46,7 @@ async function serve(configuration: Configuration, database: ProvidedDatabase): 
   const { host, port } = configuration;
   const next = await startNext(configuration);
   const security = securityHeaders(configuration.secure);
-  const pages = new Pages({ handler: next.handler, security, dev });
+  const pages = new Pages({ handler: apiOrPages(next.handler), security, dev });
   const live = new Live();
   const follower = new ChangeFollower({
     url: database.url,
