@@ -159,13 +159,22 @@ function objectionsToWrites(path: string, nodes: Node[]): string[] {
   return nodes.flatMap((node) => {
     if (node.type === "ExpressionStatement" && node.directive === "use server")
       return [`${path} is a server action`];
-    if (path.startsWith("app/") && /\/route\.ts$/.test(path)) return [`${path} is a second transport`];
+    if (path.startsWith("app/") && exportedNames(node).some((name) => /^(POST|PUT|PATCH|DELETE)$/.test(name)))
+      return [`${path} is a second way to write`];
     if (!path.startsWith("api/")) return [];
     const property = node.key as Node | undefined;
     if (node.type === "Property" && property?.name === "method" && writeMethods.test(text(node.value) ?? ""))
       return [`${path} describes a write of its own`];
     return isWriteRoute(node) ? [`${path} registers a write of its own`] : [];
   });
+}
+
+function exportedNames(node: Node): string[] {
+  if (node.type !== "ExportNamedDeclaration") return [];
+  const declaration = node.declaration as Node | null;
+  const variables = (declaration?.declarations as Node[] | undefined)?.map(({ id }) => nameOf(id)) ?? [];
+  const specifiers = (node.specifiers as Node[]).map(({ exported }) => nameOf(exported));
+  return [nameOf(declaration?.id), ...variables, ...specifiers];
 }
 
 function isWriteRoute(node: Node): boolean {
@@ -199,6 +208,20 @@ function objectionsTo(path: string, code: string): string[] {
     ...objectionsToWrites(path, nodes),
     ...objectionsToSql(path, nodes),
   ];
+}
+
+/** Paths with every parameter written as `*`. */
+function routePath(node: Node): string[] {
+  if (node.type !== "Property" || nameOf(node.key) !== "path") return [];
+  const path = text(node.value);
+  return path?.startsWith("/v1/") ? [`/api${path.replaceAll(/\{\w+\}/g, "*")}`] : [];
+}
+
+function formAction(node: Node): string[] {
+  if (node.type !== "JSXAttribute" || (node.name as Node).name !== "action") return [];
+  const value = node.value as Node | null;
+  const action = text(value?.type === "JSXExpressionContainer" ? value.expression : value);
+  return action?.startsWith("/api/") ? [action] : [];
 }
 
 const files = sourceFiles();
@@ -238,7 +261,9 @@ describe("the house", () => {
     ["app/[locale]/(public)/page.tsx", 'import { sql } from "drizzle-orm";'],
     ["app/[locale]/(private)/account/page.tsx", 'import NextAuth from "next-auth";'],
     ["app/[locale]/(private)/account/page.tsx", 'import { render } from "@/server/main";'],
-    ["app/feed/route.ts", "export function GET() {}"],
+    ["app/feed/route.ts", "export async function POST() {}"],
+    ["app/feed/route.ts", "export const PUT = handle;"],
+    ["app/feed/route.ts", 'export { handle as DELETE } from "@/db/a";'],
     ["app/a.tsx", 'async function save() { "use server"; }'],
     ["api/a.ts", 'import { page } from "@/app/site";'],
     ["api/a.ts", 'import postgres from "postgres";'],
@@ -262,11 +287,23 @@ describe("the house", () => {
     expect(objectionsTo(path, code)).not.toEqual([]);
   });
 
+  test("every form posts to a route that the API has", () => {
+    const read = (folders: RegExp) =>
+      files
+        .filter((path) => folders.test(path) && !path.includes(".test."))
+        .map((path) => nodesOf(path, readFileSync(join(root, path), "utf8")));
+    const routes = new Set(read(/^api\//).flatMap((nodes) => nodes.flatMap(routePath)));
+    const actions = read(/^(app|components)\//).flatMap((nodes) => nodes.flatMap(formAction));
+    expect(actions.length).toBeGreaterThan(5);
+    expect(actions.filter((action) => !routes.has(action))).toEqual([]);
+  });
+
   test.each([
     ["components/a.tsx", 'import type { DevicePage } from "@/db/devices";'],
     ["components/a.tsx", 'import { type Api } from "@/api/app";'],
     ["app/[locale]/(private)/account/page.tsx", 'import { currentViewer } from "@/auth";'],
     ["auth.ts", 'import NextAuth from "next-auth";'],
+    ["app/feed/route.ts", "export function GET() {}"],
     ["api/a.ts", 'app.get("/devices", handler); known.delete(key); socket.on("close", stop);'],
     ["rules/a.ts", "export const day = (at: string) => new Date(at).toISOString();"],
     ["rules/a.test.ts", 'import fc from "fast-check"; const now = Date.now();'],

@@ -75,7 +75,7 @@ export function ViewerMenu({ locale, words }: { locale: Locale; words: ViewerMen
           </li>
         )}
         <li>
-          <form method="post" action="/api/v1/me/sign-out">
+          <form method="post" action="/api/v1/sign-out">
             <input type="hidden" name="locale" value={locale} />
             <input type="hidden" name="returnTo" value={path} />
             <button type="submit">{words.signOut}</button>

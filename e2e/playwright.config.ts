@@ -14,6 +14,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
   use: {
+    actionTimeout: 15_000,
     locale: "en-US",
     timezoneId: "UTC",
     trace: "retain-on-failure",
