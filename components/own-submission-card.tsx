@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { SubmissionEntry } from "@/db/submission-lists";
+import { normalizeValue } from "@/rules/values";
 import type { Attribute } from "@/rules/vocabulary";
 import { Day } from "./day";
 import { formatValue } from "./format";
@@ -15,14 +16,16 @@ export function OwnSubmissionCard({ submission, attribute }: CardProps) {
   const states = useTranslations("vocabulary.submissionState");
   const { content, state, claimId, reason } = submission;
   const device =
-    "slug" in content.device ? content.device.slug : `${content.device.brand} ${content.device.name}`;
+    "slug" in content.device
+      ? (submission.names.device ?? content.device.slug)
+      : `${content.device.brand} ${content.device.name} (${t("newDevice")})`;
   return (
     <li className={`card ${state}`}>
       <p className="card-head">
         <Tag dashed={state === "queued"} tone={state === "refused" ? "refuted" : undefined}>
           {states(state)}
         </Tag>
-        <span className="hint">
+        <small>
           {t.rich("submittedOn", { day: () => <Day day={submission.createdAt} /> })}
           {submission.decidedAt && (
             <>
@@ -30,15 +33,18 @@ export function OwnSubmissionCard({ submission, attribute }: CardProps) {
               {t.rich("decidedOn", { day: () => <Day day={submission.decidedAt ?? ""} /> })}
             </>
           )}
-        </span>
+        </small>
       </p>
       <p className="card-title" lang={content.statementLanguage}>
         {content.statement}
       </p>
       <p className="hint">
-        {device} · {attribute?.name[locale] ?? content.attribute}
-        {content.scope && ` (${content.scope})`}
-        {attribute && `: ${formatValue(content.value, attribute, locale)}`}
+        <span>{device}</span>
+        <span>
+          {attribute?.name[locale] ?? content.attribute}
+          {content.scope && ` (${content.scope})`}
+          {attribute && `: ${formatValue(normalizeValue(content.value, attribute), attribute, locale)}`}
+        </span>
       </p>
       <p className="hint">
         <a href={content.url} rel="nofollow noopener ugc">

@@ -3,6 +3,7 @@ import type { ClaimEntry } from "@/db/claims";
 import type { DocumentRef } from "@/db/references";
 import type { SubmissionEntry } from "@/db/submission-lists";
 import type { Reason } from "@/rules/refusal";
+import { normalizeValue } from "@/rules/values";
 import type { Attribute } from "@/rules/vocabulary";
 import { ClaimValue } from "./claim-value";
 import { Day } from "./day";
@@ -37,11 +38,13 @@ export function QueuedSubmission(props: QueuedSubmissionProps) {
       : `${content.device.brand} ${content.device.name}`;
   return (
     <li className="card" aria-labelledby={`said-${entry.id}`}>
-      <p className="card-head hint">
-        {t.rich("from", {
-          handle: submittedBy?.handle ?? "–",
-          day: () => <Day day={entry.createdAt} />,
-        })}
+      <p className="card-head">
+        <small>
+          {t.rich("from", {
+            handle: submittedBy?.handle ?? "–",
+            day: () => <Day day={entry.createdAt} />,
+          })}
+        </small>
       </p>
       <div className="queued">
         <div>
@@ -56,7 +59,11 @@ export function QueuedSubmission(props: QueuedSubmissionProps) {
               {content.scope && ` (${content.scope})`}
             </span>
           </p>
-          {attribute && <p className="queued-value">{formatValue(content.value, attribute, locale)}</p>}
+          {attribute && (
+            <p className="queued-value">
+              {formatValue(normalizeValue(content.value, attribute), attribute, locale)}
+            </p>
+          )}
           <SubmittedDocument {...props} />
         </div>
         <Surroundings entry={entry} slot={slot} />

@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { getMessages } from "next-intl/server";
+import { cache } from "react";
 import { currentViewer } from "@/auth";
 import type { FieldProblem } from "@/components/error-summary";
 import { findFormDraft } from "@/db/form-drafts";
@@ -22,9 +23,10 @@ export function queryId(query: Query, name: string): string | undefined {
   return value && isUuid(value) ? value : undefined;
 }
 
-export async function viewerOfRequest(): Promise<Viewer> {
+/** Asked once a request, however many parts of the page want to know. */
+export const viewerOfRequest = cache(async (): Promise<Viewer> => {
   return currentViewer(await headers());
-}
+});
 
 /** A refused form as its page shows it again: what was typed, and what was wrong in words. */
 export type ShownDraft = {

@@ -20,6 +20,8 @@ import { findDocumentByUrl } from "@/db/submit-form";
 import { objectionToDeciding, objectionToModerating } from "@/rules/moderation";
 import type { Viewer } from "@/rules/viewer";
 
+export const instant = false;
+
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("moderate");
   return { title: t("title"), description: t("description") };

@@ -16,6 +16,8 @@ import { Notice } from "@/components/ui/notice";
 import { listAttributes } from "@/db/attributes";
 import { listOwnSubmissions } from "@/db/submission-lists";
 
+export const instant = false;
+
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("submit.own");
   return { title: t("title"), description: t("description") };

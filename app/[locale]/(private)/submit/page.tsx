@@ -16,6 +16,8 @@ import { objectionToSubmitting, publishesAtOnce } from "@/rules/submissions";
 
 const languages = "en de zh ja ko es fr it pt nl pl cs ru uk tr vi id hi".split(" ");
 
+export const instant = false;
+
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("submit");
   return { title: t("title"), description: t("description") };
@@ -63,6 +65,10 @@ async function SubmitForm({ locale, draft: { fields, refusal } }: SubmitFormProp
         })
       : null,
   ]);
+  const problems = (refusal?.problems ?? []).map((problem) =>
+    // The API names the kinds by its own words; the list beside it has them in the reader's.
+    problem.path.endsWith("Kind") ? { ...problem, text: words.document.kindNeeded } : problem,
+  );
   const groups = groupBy(attributes, (attribute) => attribute.group);
   const labels: Record<string, string> = vocabulary.group;
   return (
@@ -72,7 +78,7 @@ async function SubmitForm({ locale, draft: { fields, refusal } }: SubmitFormProp
           title={words.refused.title}
           reason={refusal.words}
           note={words.refused.kept}
-          problems={refusal.problems}
+          problems={problems}
         />
       )}
       <SubmitClaim
@@ -85,7 +91,7 @@ async function SubmitForm({ locale, draft: { fields, refusal } }: SubmitFormProp
         }}
         states={vocabulary.state}
         fields={fields}
-        problems={refusal?.problems ?? []}
+        problems={problems}
         rivals={claims?.map(toRival) ?? null}
         choices={{
           ...choices,

@@ -15,6 +15,8 @@ import { listOwnRatings } from "@/db/ratings";
 import { objectionToRating } from "@/rules/ratings";
 import type { Viewer } from "@/rules/viewer";
 
+export const instant = false;
+
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("rate");
   return { title: t("title") };

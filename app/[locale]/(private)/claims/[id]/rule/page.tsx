@@ -16,6 +16,8 @@ import { findConsequences } from "@/db/verdicts";
 import { objectionToRuling } from "@/rules/verdicts";
 import type { Viewer } from "@/rules/viewer";
 
+export const instant = false;
+
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("moderate.rule");
   return { title: t("title"), description: t("description") };
