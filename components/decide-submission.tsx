@@ -30,7 +30,7 @@ export function DecideSubmission({ id, typedReason, objection, acceptable }: Dec
           <Button look="primary">{t("approve")}</Button>
         </form>
       )}
-      <details className="aside" open={typedReason !== undefined}>
+      <details className="fold" open={typedReason !== undefined}>
         <summary>{t("refuse")} …</summary>
         <form method="post" action={`/api/v1/moderation/${id}`}>
           <HiddenFields id={id} decision="refuse" />

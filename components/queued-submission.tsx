@@ -32,6 +32,7 @@ export function QueuedSubmission(props: QueuedSubmissionProps) {
   const locale = useLocale();
   const t = useTranslations("moderate");
   const { content, names, submittedBy } = entry;
+  const same = slot.find(({ id }) => id === entry.claimId);
   const device =
     "slug" in content.device
       ? (names.device ?? content.device.slug)
@@ -52,7 +53,7 @@ export function QueuedSubmission(props: QueuedSubmissionProps) {
             <i>{content.statement}</i>
           </h2>
           <p className="hint">
-            <StateMark state="rumored" />
+            <StateMark state={same?.verdict?.outcome ?? "rumored"} />
             <span>{device}</span>
             <span>
               {attribute?.name[locale] ?? content.attribute}

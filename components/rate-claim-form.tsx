@@ -41,7 +41,7 @@ function OwnRating({ claim, words }: FormProps) {
 function RatingForm({ claim, words, own }: FormProps & { own: number | null }) {
   const id = useId();
   const [percent, setPercent] = useState(own ?? 50);
-  const rate = useRating(claim, () => setPercent(own ?? 50));
+  const rate = useRating(claim);
   const crowd = own !== null && claim.crowd ? Math.round(claim.crowd.probability * 100) : null;
 
   function save(event: FormEvent) {
@@ -66,11 +66,14 @@ function RatingForm({ claim, words, own }: FormProps & { own: number | null }) {
           )}
         </div>
         <p className="hint" role="status">
-          {rate.isSuccess && own === percent
-            ? fill(words.saved, { percent, step: words.steps[ratingStep(percent)] })
-            : own === null
-              ? words.crowdAfter
-              : words.changeable}
+          {rate.isSuccess &&
+            own === percent &&
+            fill(words.saved, { percent, step: stepWord(percent, words) })}
+        </p>
+        <p className="hint">
+          {own === null
+            ? words.crowdAfter
+            : `${words.yours}: ${own} %, ${stepWord(own, words)}. ${words.changeable}`}
         </p>
         {rate.isError && (
           <p className="problem" role="alert">
@@ -83,7 +86,7 @@ function RatingForm({ claim, words, own }: FormProps & { own: number | null }) {
 }
 
 /** Shows the new rating at once, takes it back when it is refused, and lets the page's numbers follow. */
-function useRating(claim: RateableClaim, takeBack: () => void) {
+function useRating(claim: RateableClaim) {
   const router = useRouter();
   const cache = useQueryClient();
   const key = ["own-ratings", claim.deviceSlug];
@@ -95,12 +98,14 @@ function useRating(claim: RateableClaim, takeBack: () => void) {
       cache.setQueryData<OwnRatings>(key, (ratings) => ({ ...ratings, [claim.id]: percent }));
       return before;
     },
-    onError: (_error, _percent, before) => {
-      cache.setQueryData(key, before);
-      takeBack();
-    },
+    // What was typed stays on the slider, so that it can be sent again.
+    onError: (_error, _percent, before) => cache.setQueryData(key, before),
     onSuccess: () => router.refresh(),
   });
+}
+
+function stepWord(percent: number, words: RateWords): string {
+  return words.steps[ratingStep(percent)];
 }
 
 function reasonOf(error: Error, words: RateWords): string {

@@ -94,7 +94,7 @@ function NewDevice({ form, brands }: { form: SubmitForm; brands: string[] }) {
   const nameProblem = problem("newDeviceName", "device.name");
   const open = Boolean(fields.newDeviceName || brandProblem || nameProblem);
   return (
-    <details className="aside" open={open}>
+    <details className="fold" open={open}>
       <summary>{words.subject.propose}</summary>
       <p className="hint">{words.subject.proposeHint}</p>
       <div className="field-row">
