@@ -38,11 +38,10 @@ export const chooseHandle = write({
   perform: async (input, { viewer }) => {
     const objection = objectionToHandle(viewer, input.handle);
     const handle = normalizeHandle(input.handle);
-    if (!viewer || objection === "sign-in-first") throw new Refusal("sign-in-first");
-    if (objection || !handle)
-      throw new Refusal("handle-not-allowed", {
-        problems: [{ path: "handle", reason: "handle-not-allowed" }],
-      });
+    if (!viewer || !handle || objection) {
+      const reason = objection ?? "handle-not-allowed";
+      throw new Refusal(reason, { problems: [{ path: "handle", reason }] });
+    }
     await setHandle(viewer.id, handle);
     return { handle };
   },

@@ -271,7 +271,7 @@ describe("an account", () => {
     const similar = await second.json("/api/v1/me/handle", { handle: "half_life" });
     expect(await similar.json()).toMatchObject({ reason: "handle-taken" });
     const staff = await second.json("/api/v1/me/handle", { handle: "m0derator" });
-    expect(await staff.json()).toMatchObject({ reason: "handle-not-allowed" });
+    expect(await staff.json()).toMatchObject({ reason: "handle-reserved" });
     expect((await somewhere().json("/api/v1/me/handle", { handle: "nobody-here" })).status).toBe(401);
   });
 

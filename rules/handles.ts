@@ -69,6 +69,6 @@ export function isReservedHandle(handle: string): boolean {
 export function objectionToHandle(viewer: Viewer, input: string): Reason | null {
   if (viewer === null) return "sign-in-first";
   const handle = normalizeHandle(input);
-  const allowed = handle !== null && !isReservedHandle(handle) && !viewer.simulated;
-  return allowed ? null : "handle-not-allowed";
+  if (handle === null || viewer.simulated) return "handle-not-allowed";
+  return isReservedHandle(handle) ? "handle-reserved" : null;
 }

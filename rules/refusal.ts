@@ -38,6 +38,7 @@ export const reasons = [
   "foreign-origin",
   "handle-taken",
   "handle-not-allowed",
+  "handle-reserved",
   "email-not-allowed",
   "link-invalid",
   "link-expired",

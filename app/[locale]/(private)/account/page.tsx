@@ -54,18 +54,18 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           </PostForm>
         </div>
       </Section>
-      <Section id="names" title={t("handle")} intro={account.simulated ? t("simulated") : undefined}>
-        {!account.simulated && (
-          <HandleForm
-            place={place}
-            handle={refusal ? (fields.handle ?? account.handle) : account.handle}
-            problem={problem}
-            button={t("change")}
-          />
-        )}
-      </Section>
-      <Section id="languages" title={t("language")}>
-        <LanguageForm place={place} language={account.locale} />
+      <Section id="settings" title={t("settings")} intro={account.simulated ? t("simulated") : undefined}>
+        <div className="choices">
+          {!account.simulated && (
+            <HandleForm
+              place={place}
+              handle={refusal ? (fields.handle ?? account.handle) : account.handle}
+              problem={problem}
+              button={t("change")}
+            />
+          )}
+          <LanguageForm place={place} language={account.locale} />
+        </div>
       </Section>
       <Section id="sessions" title={t("sessions")} intro={t("sessionsIntro")}>
         <SessionList place={place} sessions={sessions} />
@@ -84,7 +84,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
 async function Identity({ account, locale }: { account: Account; locale: Locale }) {
   const t = await getTranslations("account");
   return (
-    <dl className="facts">
+    <dl className="own-facts">
       <dt>{t("handle")}</dt>
       <dd>{account.handle}</dd>
       <dt>{t("email")}</dt>
