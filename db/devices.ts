@@ -142,3 +142,7 @@ async function listExpectedLaunches(deviceIds: string[], on: Connection): Promis
   }
   return launches;
 }
+
+export async function hasDevices(on: Connection = database()): Promise<boolean> {
+  return (await on.select({ id: device.id }).from(device).limit(1)).length > 0;
+}

@@ -8,6 +8,7 @@ import { buildWhenNeeded } from "./build";
 import { ChangeFollower } from "./changes";
 import { type Configuration, readConfiguration } from "./configuration";
 import { apiOrPages, dispatcher } from "./dispatch";
+import { expectExamples, loadExamples } from "./examples";
 import { securityHeaders } from "./headers";
 import { listen, makeServer } from "./listen";
 import { Live } from "./live";
@@ -21,7 +22,7 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
-  const database = await provideDatabase({ say });
+  const database = await provideDatabase({ say, onCreate: expectExamples });
   try {
     await prepare(database);
     await serve(configuration, database);
@@ -39,6 +40,7 @@ async function prepare(database: ProvidedDatabase): Promise<void> {
   process.env.AUTH_SECRET = provideSecret(database.embedded);
   process.env.AUTH_TRUST_HOST = "true";
   await migrate(database.url);
+  if (database.home) await loadExamples(database.home, say);
   if (!dev) await buildWhenNeeded(say);
 }
 

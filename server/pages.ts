@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
-import { developmentPolicy, policyFor } from "./content-security";
+import { developmentPolicy, joinDataScripts, policyFor } from "./content-security";
 import { withReadableBody } from "./fallback-pages";
 import { Freshness } from "./freshness";
 import { inertPolicy, personal, publicPage } from "./headers";
@@ -9,6 +9,7 @@ import { makePage, type Page, PageCache, pageKey, sendPage } from "./page-cache"
 import { type Handler, type Rendered, render } from "./render";
 
 type Settings = { handler: Handler; security: Record<string, string>; dev: boolean };
+type Wanted = { request: IncomingMessage; key: string; path: string };
 type Made = { page: Page; keptSeconds: number };
 
 /** Everything that Next renders: from the page cache, or rendered, signed with its policy and compressed. */
@@ -32,71 +33,71 @@ export class Pages {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { page } = await this.make(request);
+    const { page } = await this.make({ request, key: pageKey(request), path: pathOf(request) });
     sendPage(request, response, page);
   }
 
   /** Renders one page for everybody who asks for it meanwhile, unless a change has overtaken that render. */
-  private async make(request: IncomingMessage): Promise<Made> {
-    const key = pageKey(request);
-    const path = pathOf(request);
-    if (this.personalPaths.has(path)) return this.makeNew(request, key);
+  private async make(wanted: Wanted): Promise<Made> {
+    if (this.personalPaths.has(wanted.path)) return this.makeNew(wanted);
     for (;;) {
-      const running = this.making.get(key);
+      const running = this.making.get(wanted.key);
       if (running && !running.overtaken()) {
         const shared = await running.made;
-        return shared.keptSeconds > 0 ? shared : this.makeNew(request, key);
+        return shared.keptSeconds > 0 ? shared : this.makeNew(wanted);
       }
-      const old = this.freshness.overtaken(path);
-      if (old.length === 0) break;
+      const old = this.freshness.overtaken(wanted.path);
+      if (old.length === 0) return this.makeNew(wanted);
       await Promise.all(old);
     }
-    return this.makeNew(request, key);
   }
 
-  private makeNew(request: IncomingMessage, key: string): Promise<Made> {
-    const path = pathOf(request);
-    const flight = this.freshness.begin(path);
+  private makeNew(wanted: Wanted): Promise<Made> {
+    const flight = this.freshness.begin(wanted.path);
     const overtaken = () => flight.overtaken.size > 0;
-    const made = this.renderPage(request, overtaken).finally(() => {
-      this.freshness.end(flight);
-      if (this.making.get(key)?.made === made) this.making.delete(key);
-    });
-    if (!this.personalPaths.has(path)) this.making.set(key, { made, overtaken });
-    return made.then((result) => {
-      if (result.keptSeconds > 0 && !overtaken()) this.cache.keep(key, result.page, result.keptSeconds);
+    const made = this.renderPage(wanted).then((result) => {
+      if (overtaken()) return { ...result, keptSeconds: 0 };
+      if (result.keptSeconds > 0) this.cache.keep(wanted.key, result.page, result.keptSeconds);
       return result;
     });
+    this.making.set(wanted.key, { made, overtaken });
+    return made.finally(() => {
+      this.freshness.end(flight);
+      if (this.making.get(wanted.key)?.made === made) this.making.delete(wanted.key);
+    });
   }
 
-  private async renderPage(request: IncomingMessage, overtaken: () => boolean): Promise<Made> {
+  private async renderPage({ request, path }: Wanted): Promise<Made> {
     if (request.method === "HEAD") request.method = "GET";
     const { handler, dev } = this.settings;
     const first = await render(handler, request);
     const rendered = dev ? first : joinScripts(await withReadableBody(first, request, handler));
     const keptSeconds = dev ? 0 : secondsToKeep(rendered);
-    if (rendered.headers.get("x-nextjs-cache") === "STALE") this.freshness.suspectBackgroundRender();
-    if (keptSeconds === 0) this.personalPaths.set(pathOf(request), true);
-    const headers = this.headersOf(rendered, isPublic(rendered));
-    const page = await makePage(rendered.status, headers, rendered.body);
-    return { page, keptSeconds: overtaken() ? 0 : keptSeconds };
+    if (text(rendered, "x-nextjs-cache") === "STALE") this.freshness.suspectBackgroundRender();
+    if (keptSeconds > 0) this.personalPaths.delete(path);
+    else if (rendered.status < 500) this.personalPaths.set(path, true);
+    return { page: await this.sign(rendered), keptSeconds };
   }
 
-  private headersOf(rendered: Rendered, open: boolean): [string, string][] {
+  private sign(rendered: Rendered): Promise<Page> {
+    const html = text(rendered, "content-type").startsWith("text/html");
+    if (!html) return makePage(rendered.status, this.headersOf(rendered, inertPolicy), rendered.body);
+    if (this.settings.dev)
+      return makePage(rendered.status, this.headersOf(rendered, developmentPolicy), rendered.body);
+    const joined = joinDataScripts(rendered.body.toString("utf8"));
+    return makePage(rendered.status, this.headersOf(rendered, policyFor(joined)), Buffer.from(joined));
+  }
+
+  private headersOf(rendered: Rendered, policy: string): [string, string][] {
     const kept = [...rendered.headers].filter(([name]) => !replaced.has(name));
     const headers = kept.flatMap(([name, value]) => linesOf(name, value));
     const own: Record<string, string> = {
       ...this.settings.security,
       vary: varyOf(rendered),
-      "content-security-policy": this.policyOf(rendered),
-      ...(open ? publicPage : { "cache-control": ownCaching(rendered) }),
+      "content-security-policy": policy,
+      ...(isPublic(rendered) ? publicPage : { "cache-control": ownCaching(rendered) }),
     };
     return [...headers, ...Object.entries(own)];
-  }
-
-  private policyOf(rendered: Rendered): string {
-    if (!text(rendered, "content-type").startsWith("text/html")) return inertPolicy;
-    return this.settings.dev ? developmentPolicy : policyFor(rendered.body.toString("utf8"));
   }
 }
 

@@ -34,18 +34,25 @@ import { isAlive, withStartLock } from "./start-lock";
 export type ProvidedDatabase = {
   url: string;
   embedded: boolean;
+  /** Where the embedded database lies. */
+  home: string | null;
   /** Starts the embedded server again when it has died. */
   revive(): Promise<void>;
   /** Stops the embedded server unless another process of Hearsay still uses it. */
   stop(): Promise<void>;
 };
 
-type Options = { directory?: string; say?: (line: string) => void };
+type Options = {
+  directory?: string | undefined;
+  say?: (line: string) => void;
+  /** Called once, right after the embedded database was created. */
+  onCreate?: (home: string) => void;
+};
 
 /** DATABASE_URL's database, else the embedded one in our own directory, started or, when it runs already, reused. */
 export async function provideDatabase(options: Options = {}): Promise<ProvidedDatabase> {
   const given = process.env.DATABASE_URL;
-  if (given) return { url: given, embedded: false, revive: async () => {}, stop: async () => {} };
+  if (given) return { url: given, embedded: false, home: null, revive: async () => {}, stop: async () => {} };
   const say = options.say ?? ((line) => process.stderr.write(`${line}\n`));
   const directory = options.directory ? resolve(options.directory) : ownDirectory();
   prepareDirectory(directory);
@@ -56,10 +63,11 @@ export async function provideDatabase(options: Options = {}): Promise<ProvidedDa
       onWait: (pid) =>
         say(`Process ${pid} is starting or stopping the database in ${directory}; waiting for it.`),
     });
-  const cluster = await locked(() => open(directory, say));
+  const cluster = await locked(() => open(directory, { ...options, say }));
   return {
     url: clusterUrl(cluster.home),
     embedded: true,
+    home: cluster.home,
     revive: () => locked(() => bringUp(cluster)),
     stop: () => locked(() => close(cluster)),
   };
@@ -77,7 +85,10 @@ function prepareDirectory(directory: string): void {
   }
 }
 
-async function open(directory: string, say: (line: string) => void): Promise<Cluster> {
+async function open(
+  directory: string,
+  { say, onCreate }: Required<Pick<Options, "say">> & Options,
+): Promise<Cluster> {
   const { home, account } = homeIn(directory, say);
   refuseForeignOwner(home);
   refuseOtherMajor(home);
@@ -91,6 +102,7 @@ async function open(directory: string, say: (line: string) => void): Promise<Clu
       max_connections: "60",
       log_checkpoints: "off",
     });
+    onCreate?.(home);
   }
   await bringUp(cluster);
   registerUser(home);
