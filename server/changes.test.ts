@@ -77,12 +77,15 @@ test("a transaction that commits after younger ones is not missed", async () => 
 
 test("a cut connection misses nothing", async () => {
   const follower = await follow(60_000);
+  told.length = 0;
   await note("before the cut");
   await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'hearsay-changes' and datname = current_database()`;
   await note("after the cut");
   await vi.waitFor(async () => {
     await follower.catchUp();
-    expect(told).toEqual(expect.arrayContaining(["before the cut", "after the cut"]));
+    // A reading that failed at the cut tells everything, which includes both.
+    const all = told.lastIndexOf("everything") >= 0;
+    expect(all || (told.includes("before the cut") && told.includes("after the cut"))).toBe(true);
   }, 5000);
 });
 

@@ -5,14 +5,6 @@ const styles = /<style\b[^>]*>([\s\S]*?)<\/style>/g;
 const styleAttributes = /<[a-z][^<>]*?\sstyle="([^"]*)"/g;
 const dataBlock = /\btype="(?:application\/(?:ld\+)?json|speculationrules|importmap)"/;
 
-/**
- * Next writes a page's data as a hundred small scripts in a row. Each would put a hash into the policy, and a header of more
- * than 8 kB is refused by common proxies: as one script they need one hash.
- */
-export function joinDataScripts(html: string): string {
-  return html.replaceAll(")</script><script>self.__next_f.push(", ");self.__next_f.push(");
-}
-
 /** A strict policy for one page: exactly the inline scripts and styles it was rendered with may run, by their hashes. */
 export function policyFor(html: string): string {
   const inlineScripts = [...html.matchAll(scripts)]

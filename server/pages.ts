@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
-import { developmentPolicy, joinDataScripts, policyFor } from "./content-security";
+import { developmentPolicy, policyFor } from "./content-security";
 import { withReadableBody } from "./fallback-pages";
 import { Freshness } from "./freshness";
 import { inertPolicy, personal, publicPage } from "./headers";
@@ -80,12 +80,12 @@ export class Pages {
   }
 
   private sign(rendered: Rendered): Promise<Page> {
-    const html = text(rendered, "content-type").startsWith("text/html");
-    if (!html) return makePage(rendered.status, this.headersOf(rendered, inertPolicy), rendered.body);
-    if (this.settings.dev)
-      return makePage(rendered.status, this.headersOf(rendered, developmentPolicy), rendered.body);
-    const joined = joinDataScripts(rendered.body.toString("utf8"));
-    return makePage(rendered.status, this.headersOf(rendered, policyFor(joined)), Buffer.from(joined));
+    return makePage(rendered.status, this.headersOf(rendered, this.policyOf(rendered)), rendered.body);
+  }
+
+  private policyOf(rendered: Rendered): string {
+    if (!text(rendered, "content-type").startsWith("text/html")) return inertPolicy;
+    return this.settings.dev ? developmentPolicy : policyFor(rendered.body.toString("utf8"));
   }
 
   private headersOf(rendered: Rendered, policy: string): [string, string][] {
