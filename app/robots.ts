@@ -1,3 +1,4 @@
+import type { MetadataRoute } from "next";
 import { connection } from "next/server";
 import { siteOrigin } from "@/app/site";
 
@@ -17,16 +18,7 @@ const closed = [
   "/*/devices/list/",
 ];
 
-export async function GET() {
+export default async function robots(): Promise<MetadataRoute.Robots> {
   await connection();
-  const lines = [
-    "User-agent: *",
-    ...closed.map((path) => `Disallow: ${path}`),
-    "",
-    `Sitemap: ${await siteOrigin()}/sitemap.xml`,
-    "",
-  ];
-  return new Response(lines.join("\n"), {
-    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "public, s-maxage=3600" },
-  });
+  return { rules: { userAgent: "*", disallow: closed }, sitemap: `${await siteOrigin()}/sitemap.xml` };
 }
