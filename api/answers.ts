@@ -42,7 +42,7 @@ export const attributeAnswer = z
   })
   .openapi("Attribute");
 
-const memberAnswer = z.object({ handle: z.string(), simulated: z.boolean() }).openapi("MemberRef");
+export const memberAnswer = z.object({ handle: z.string(), simulated: z.boolean() }).openapi("MemberRef");
 
 export const sourceAnswer = z
   .object({ slug: z.string(), name: z.string(), kind: z.enum(sourceKinds) })

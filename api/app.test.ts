@@ -113,4 +113,5 @@ test("the description names every route, with what a write takes", async () => {
     minimum: 0.01,
     maximum: 0.99,
   });
+  expect(rating.responses.default.content).toHaveProperty(["application/problem+json"]);
 });

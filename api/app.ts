@@ -14,7 +14,7 @@ import { revokeMyOtherSessions, revokeMySession, signOut } from "./sessions";
 import { askForSignInMail, confirmSignIn, signInAsDemoMember, signInWithProvider } from "./sign-in";
 import { listRivals } from "./slots";
 import { listAllSources, showSource } from "./sources";
-import { withdrawMySubmission } from "./submissions";
+import { listMySubmissions, listWaiting, withdrawMySubmission } from "./submissions";
 import { previewClaimVerdict, ruleClaim } from "./verdicts";
 
 /** Everything under /api but next-auth's own paths. Every POST in the list is made by `write`. */
@@ -31,6 +31,8 @@ export const api = new OpenAPIHono()
     showDocument,
     submitClaim,
     withdrawMySubmission,
+    listMySubmissions,
+    listWaiting,
     rateClaim,
     previewClaimVerdict,
     ruleClaim,

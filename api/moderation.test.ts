@@ -104,6 +104,26 @@ describe("the queue", () => {
     expect((await post(other, queueOf(id), accept)).body.reason).toBe("already-decided");
   });
 
+  test("a moderator sees what waits, and what has become unacceptable; its author sees where it stands", async () => {
+    const [author, moderator] = [await signedIn(), await signedIn("moderator")];
+    const first = await aQueued(author);
+    const second = await aQueued(await signedIn());
+    const content = (await stateOf(first))?.content;
+    await database().update(submission).set({ content }).where(eq(submission.id, second));
+    await post(moderator, queueOf(first), accept);
+    const waiting = (await get(moderator, "/api/v1/moderation")).body.submissions;
+    expect(waiting.find((row: { id: string }) => row.id === second)).toMatchObject({
+      objection: "already-reported",
+    });
+    expect(waiting.map((row: { id: string }) => row.id)).not.toContain(first);
+    expect((await get(author, "/api/v1/moderation")).body.reason).toBe("moderators-only");
+    expect((await get(null, "/api/v1/me/submissions")).body.reason).toBe("sign-in-first");
+    expect((await get(author, "/api/v1/me/submissions")).body).toMatchObject({
+      submissions: [{ id: first, state: "accepted" }],
+      next: null,
+    });
+  });
+
   test("good submissions earn the right to publish at once, once", async () => {
     const [author, moderator] = [await signedIn(), await signedIn("moderator")];
     for (let count = 1; count <= ACCEPTED_FOR_CONTRIBUTOR; count += 1) {

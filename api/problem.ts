@@ -1,8 +1,9 @@
+import { z } from "@hono/zod-openapi";
 import { createTranslator } from "next-intl";
 import de from "@/messages/de.json";
 import en from "@/messages/en.json";
 import type { Locale } from "@/rules/locales";
-import { type Problem, type Reason, Refusal } from "@/rules/refusal";
+import { type Problem, type Reason, Refusal, reasons } from "@/rules/refusal";
 
 const words = { en, de };
 
@@ -54,6 +55,26 @@ export type ProblemDocument = {
   reason: Reason;
   problems: { path: string; reason: Reason; detail: string }[];
   standing?: unknown;
+};
+
+const problemAnswer = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().optional(),
+    reason: z.enum(reasons),
+    problems: z.array(z.object({ path: z.string(), reason: z.enum(reasons), detail: z.string() })),
+    standing: z.unknown().openapi({ description: "What stands instead, for a conflict." }),
+  })
+  .openapi("Problem");
+
+/** Described for readers of the API; to the typed client an answer is the one asked for, and the rest is an ApiError. */
+export const refusals: Record<never, never> = {
+  default: {
+    description: "Refused, with a machine reason and words in the language of the request.",
+    content: { "application/problem+json": { schema: problemAnswer } },
+  },
 };
 
 export function reasonInWords(reason: Reason, locale: Locale): string {

@@ -7,7 +7,7 @@ import { type Reason, Refusal } from "@/rules/refusal";
 import type { Viewer } from "@/rules/viewer";
 import { preferredLocale } from "./locale";
 import { malformed } from "./malformed";
-import { asRefusal, problemResponse } from "./problem";
+import { asRefusal, problemResponse, refusals } from "./problem";
 
 const log = pino({ name: "api" });
 
@@ -86,6 +86,7 @@ function readRoute<
     request: { params: spec.params, query: spec.query },
     responses: {
       200: { description: "Found.", content: { "application/json": { schema: spec.answer } } },
+      ...refusals,
     },
   } satisfies RouteConfig);
   return { route, handler: unreachable } as OpenAPIRoute<typeof route>;

@@ -12,7 +12,7 @@ import { addressBlock, clientAddress } from "./client-address";
 import { type Attempt, refuseForm, seeOther } from "./form-answer";
 import { preferredLocale } from "./locale";
 import { malformed } from "./malformed";
-import { asRefusal, problemResponse } from "./problem";
+import { asRefusal, problemResponse, refusals } from "./problem";
 import { countAgainstLimit } from "./rate-limit";
 import { refuseForeignOrigin } from "./same-origin";
 
@@ -79,6 +79,8 @@ export function write<
     path: spec.path,
     summary: spec.summary,
     tags: [spec.tag],
+    description:
+      "Also takes the fields of a plain form, with `locale` and `returnTo`, and then answers with a redirect: to the page that shows what was done, or back to `returnTo` with everything typed.",
     // Answers by itself, so the library's own parsing, which could not keep what was typed, is documentation only.
     middleware: (c: Context) => answerWrite(spec, c),
     request: {
@@ -87,6 +89,7 @@ export function write<
     },
     responses: {
       200: { description: "Done.", content: { "application/json": { schema: spec.answer } } },
+      ...refusals,
     },
   } satisfies RouteConfig);
   return { route, handler: unreachable } as OpenAPIRoute<typeof route>;
