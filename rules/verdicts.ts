@@ -46,7 +46,7 @@ export function problemsOfVerdict(draft: VerdictDraft, facts: Facts): Problem[] 
 }
 
 /** Whether a verdict must quote the official document it rests on. */
-export function needsPassage({ outcome, basis }: Pick<VerdictDraft, "outcome" | "basis">): boolean {
+function needsPassage({ outcome, basis }: Pick<VerdictDraft, "outcome" | "basis">): boolean {
   return basis === "official" && (outcome === "confirmed" || outcome === "refuted");
 }
 
