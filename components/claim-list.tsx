@@ -6,6 +6,7 @@ import { CredibilityFigure } from "./credibility";
 import { Day } from "./day";
 import { GroupName } from "./group-name";
 import { HeardFrom } from "./heard-from";
+import { RateClaim } from "./rate-claim";
 import { ReportTree } from "./report-tree";
 import { arrangeSlots, stateOf } from "./slots";
 import { StateMark } from "./state-mark";
@@ -65,6 +66,15 @@ function FoldedClaim({ claim, open }: { claim: ClaimEntry; open: boolean }) {
           <p className="rated">
             {t(claim.verdict ? "atClose" : "credibility")} <CredibilityFigure estimate={claim.credibility} />
           </p>
+          {!claim.verdict && (
+            <RateClaim
+              id={claim.id}
+              locale={locale}
+              deviceSlug={claim.device.slug}
+              closed={false}
+              crowd={claim.credibility.parts.crowd}
+            />
+          )}
         </div>
       </div>
     </details>

@@ -8,17 +8,15 @@ export function ViewerBar({ viewer }: { viewer: Viewer }) {
   const t = useTranslations("submit.menu");
   if (!viewer) return null;
   return (
-    <noscript>
-      <nav className="viewer-bar" aria-label={t("menu")}>
-        <b>{viewer.handle}</b>
-        <a href={`/${locale}/account`}>{t("account")}</a>
-        <a href={`/${locale}/submissions`}>{t("submissions")}</a>
-        {hasRole(viewer, "moderator") && <a href={`/${locale}/moderation`}>{t("moderation")}</a>}
-        <form method="post" action="/api/v1/sign-out">
-          <input type="hidden" name="locale" value={locale} />
-          <Button look="quiet">{t("signOut")}</Button>
-        </form>
-      </nav>
-    </noscript>
+    <nav className="viewer-bar" aria-label={t("menu")}>
+      <b>{viewer.handle}</b>
+      <a href={`/${locale}/account`}>{t("account")}</a>
+      <a href={`/${locale}/submissions`}>{t("submissions")}</a>
+      {hasRole(viewer, "moderator") && <a href={`/${locale}/moderation`}>{t("moderation")}</a>}
+      <form method="post" action="/api/v1/sign-out">
+        <input type="hidden" name="locale" value={locale} />
+        <Button look="quiet">{t("signOut")}</Button>
+      </form>
+    </nav>
   );
 }
