@@ -73,7 +73,7 @@ function RatingForm({ claim, words, own }: FormProps & { own: number | null }) {
         <p className="hint">
           {own === null
             ? words.crowdAfter
-            : `${words.yours}: ${own} %, ${stepWord(own, words)}. ${words.changeable}`}
+            : `${words.yours}: ${fill(words.value, { percent: own })}, ${stepWord(own, words)}. ${words.changeable}`}
         </p>
         {rate.isError && (
           <p className="problem" role="alert">

@@ -17,7 +17,7 @@ export function RatingSlider({ id, percent, change, words, crowdPercent }: Ratin
   return (
     <>
       <output className="rate-value" htmlFor={`${id} ${id}-number`}>
-        {percent} % <small>{step}</small>
+        {fill(words.value, { percent })} <small>{step}</small>
       </output>
       <div className="slide">
         <input
