@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ClaimEntry } from "@/db/claims";
 import { SlotName, ValueLink } from "./claim-rows";
+import { ClaimStatement } from "./claim-statement";
 import { CredibilityFigure } from "./credibility";
 import { Day } from "./day";
 import { DocumentLink } from "./document-link";
@@ -40,8 +41,8 @@ function LeadVerdict({ claim }: { claim: ClaimEntry }) {
       <StateMark state={stateOf(claim)} />
       <SlotName claim={claim} />
       <h3>
-        <Link href={`/${locale}/claims/${claim.id}`} lang={claim.language} prefetch={false}>
-          {stateOf(claim) === "refuted" ? <s>{claim.statement}</s> : claim.statement}
+        <Link href={`/${locale}/claims/${claim.id}`} prefetch={false}>
+          <ClaimStatement claim={claim} />
         </Link>
       </h3>
       {claim.verdict?.note && (
