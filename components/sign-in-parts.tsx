@@ -41,7 +41,7 @@ export function ProviderForms({
 }) {
   const t = useTranslations("signIn");
   return (
-    <ul className="choices">
+    <ul className="account-choices">
       {providers.map(({ id, name }) => (
         <li key={id}>
           <PostForm action="/api/v1/sign-in/provider" {...place} hidden={{ provider: id, next: place.next }}>
@@ -56,7 +56,7 @@ export function ProviderForms({
 export function DemoForms({ place, members }: { place: Place; members: { handle: string; role: Role }[] }) {
   const t = useTranslations("signIn");
   return (
-    <ul className="choices">
+    <ul className="account-choices">
       {members.map(({ handle, role }) => (
         <li key={handle}>
           <PostForm action="/api/v1/sign-in/demo" {...place} hidden={{ handle, next: place.next }}>

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { type Query, queryValue, shownDraft } from "@/app/[locale]/(private)/form-page";
 import { currentLocale } from "@/app/i18n";
-import { currentViewer, sessionToken } from "@/auth";
+import { currentViewer, sessionToken, signInProviders } from "@/auth";
 import { HandleForm, LanguageForm, SessionList } from "@/components/account-parts";
 import { ErrorSummary } from "@/components/error-summary";
 import { formatMoment } from "@/components/format";
@@ -55,7 +55,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         </div>
       </Section>
       <Section id="settings" title={t("settings")} intro={account.simulated ? t("simulated") : undefined}>
-        <div className="choices">
+        <div className="account-choices">
           {!account.simulated && (
             <HandleForm
               place={place}
@@ -81,6 +81,10 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   );
 }
 
+function providerName(id: string): string {
+  return signInProviders().find((provider) => provider.id === id)?.name ?? id;
+}
+
 async function Identity({ account, locale }: { account: Account; locale: Locale }) {
   const t = await getTranslations("account");
   return (
@@ -96,7 +100,7 @@ async function Identity({ account, locale }: { account: Account; locale: Locale 
       {account.providers.length > 0 && (
         <>
           <dt>{t("providers")}</dt>
-          <dd>{account.providers.join(", ")}</dd>
+          <dd>{account.providers.map(providerName).join(", ")}</dd>
         </>
       )}
     </dl>
