@@ -70,3 +70,18 @@ test("after the database cut every connection the site goes on by itself", async
   await expect.poll(() => shows("Written after the cut."), { timeout: 10_000 }).toBe(true);
   expect((await fetch(`${process.env.E2E_URL}/api/health/ready`)).status).toBe(200);
 });
+
+test("an open page shows by itself what changed, without a violation of its policy", async ({
+  page: tab,
+}) => {
+  const complaints: string[] = [];
+  tab.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  const followed = tab.waitForResponse(/\/api\/live\?/);
+  await tab.goto(page);
+  await followed;
+  await state(sql, "Seen without a reload.");
+  await expect(tab.getByText("Seen without a reload.").first()).toBeVisible();
+  expect(complaints).toEqual([]);
+});
