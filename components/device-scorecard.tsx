@@ -35,7 +35,7 @@ export function DeviceScorecard({ claims }: { claims: ClaimEntry[] }) {
         </tbody>
       </table>
       <ClaimStrip claims={claims} />
-      <p className="fold">{t("evidence", evidenceOf(claims))}</p>
+      <p className="scorecard-note">{t("evidence", evidenceOf(claims))}</p>
     </section>
   );
 }
@@ -51,7 +51,7 @@ function ClaimStrip({ claims }: { claims: ClaimEntry[] }) {
           </li>
         ))}
       </ol>
-      <p className="fold">{t("strip")}</p>
+      <p className="scorecard-note">{t("strip")}</p>
     </>
   );
 }

@@ -17,7 +17,7 @@ export function OfficialRecord({ device }: { device: DevicePage }) {
   const days = officialDays(device.claims);
   if (days.length === 0) return null;
   return (
-    <ol className="said">
+    <ol className="official-record">
       {days.map(([day, claims]) => (
         <OfficialDay key={day} day={day} claims={claims} before={beforeLaunch(day, device)} />
       ))}
@@ -128,7 +128,7 @@ function Fallen({ claims, open }: { claims: Ruled[]; open: boolean }) {
   const locale = useLocale();
   if (claims.length === 0) return null;
   return (
-    <details className="fold" open={open}>
+    <details className="folded" open={open}>
       <summary>{t("fallen", { count: claims.length })}</summary>
       <ul className={claims.length > 3 ? "columns" : undefined}>
         {claims.map((claim) => (

@@ -22,7 +22,7 @@ export function RatingSpread({ ratings }: { ratings: RatingEntry[] }) {
         {t("count", { count: ratings.length })}
         {simulated > 0 && ` ${t("simulated", { count: simulated })}`}
       </figcaption>
-      <details className="fold">
+      <details className="folded">
         <summary>{t("asTable")}</summary>
         <SpreadTable bins={counted} />
       </details>

@@ -82,7 +82,7 @@ function Folded({ slot }: { slot: Slot }) {
     slot.attribute.exclusive && slot.folded.every((claim) => claim.verdict?.outcome !== "confirmed");
   const values = slot.folded.map((claim) => formatValue(claim.value, claim.attribute, locale));
   return (
-    <details className="fold">
+    <details className="folded">
       <summary>
         {t(rivals ? "rivals" : "others", { count: slot.folded.length })}{" "}
         <span>{[...new Set(values)].join(", ")}</span>
