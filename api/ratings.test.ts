@@ -64,7 +64,9 @@ describe("rating", () => {
       const { claim } = await aSlot();
       const rater = await signedIn();
       const answer = await post(rater, ratingOf(claim.id), { probability });
-      expect(answer).toMatchObject({ status: 400, body: { problems: [{ path: "probability" }] } });
+      expect(answer.body).toMatchObject({ problems: [{ path: "probability" }] });
+      const outside = typeof probability === "number" && Number.isFinite(probability);
+      expect(answer.body.reason).toBe(outside ? "probability-out-of-range" : "malformed");
       expect(await historyOf(claim.id, rater.id)).toEqual([]);
     },
   );

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { listOwnRatings, saveRating } from "@/db/ratings";
-import { HIGHEST_PROBABILITY, LOWEST_PROBABILITY } from "@/rules/ratings";
-import { Refusal } from "@/rules/refusal";
+import { HIGHEST_PROBABILITY, LOWEST_PROBABILITY, objectionToProbability } from "@/rules/ratings";
+import { type Reason, Refusal } from "@/rules/refusal";
 import { credibilityAnswer } from "./answers";
 import { readPersonal } from "./read";
 import { slug } from "./text-fields";
@@ -9,9 +9,15 @@ import { idParams, noParams, write } from "./write";
 
 const probability = z
   .number()
-  .min(LOWEST_PROBABILITY)
-  .max(HIGHEST_PROBABILITY)
-  .openapi({ description: "How likely the claim proves true, 0.01 to 0.99.", example: 0.7 });
+  .refine((said) => objectionToProbability(said) === null, {
+    params: { reason: "probability-out-of-range" satisfies Reason },
+  })
+  .openapi({
+    description: "How likely the claim proves true.",
+    minimum: LOWEST_PROBABILITY,
+    maximum: HIGHEST_PROBABILITY,
+    example: 0.7,
+  });
 
 const ownRating = z.object({ probability: z.number(), at: z.string().openapi({ format: "date-time" }) });
 

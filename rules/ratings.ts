@@ -10,3 +10,9 @@ export function objectionToRating(viewer: Viewer, claim: { closed: boolean }): R
   if (!viewer.handle) return "choose-a-handle-first";
   return claim.closed ? "claim-closed" : null;
 }
+
+/** Why this is no rating, or null: nothing unsettled is certain. */
+export function objectionToProbability(probability: number): Reason | null {
+  const fits = probability >= LOWEST_PROBABILITY && probability <= HIGHEST_PROBABILITY;
+  return fits ? null : "probability-out-of-range";
+}

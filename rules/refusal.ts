@@ -28,6 +28,7 @@ export const reasons = [
   "passage-required",
   "reason-required",
   "queue-full",
+  "probability-out-of-range",
   "basis-does-not-fit",
   "value-does-not-fit",
   "url-not-allowed",
