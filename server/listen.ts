@@ -22,6 +22,13 @@ export function listen(server: Server, host: string, port: number): Promise<void
   });
 }
 
+/** Says at once that a port is taken, not after minutes of building. */
+export async function refuseTakenPort(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  await listen(probe, host, port);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
 function sentence(cause: NodeJS.ErrnoException, host: string, port: number): string {
   if (cause.code === "EADDRINUSE")
     return `Port ${port} on ${host} is taken by another program. End it, or choose another port: PORT=${port + 1} npm start`;

@@ -10,7 +10,7 @@ import { type Configuration, readConfiguration } from "./configuration";
 import { apiOrPages, dispatcher } from "./dispatch";
 import { expectExamples, loadExamples } from "./examples";
 import { securityHeaders } from "./headers";
-import { listen, makeServer } from "./listen";
+import { listen, makeServer, refuseTakenPort } from "./listen";
 import { Live } from "./live";
 import { Pages } from "./pages";
 import { type ProvidedDatabase, provideDatabase } from "./postgres";
@@ -22,6 +22,7 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
+  await refuseTakenPort(configuration.host, configuration.port);
   const database = await provideDatabase({ say, onCreate: expectExamples });
   try {
     await prepare(database);
@@ -100,6 +101,6 @@ async function startNext({ host, port }: Configuration) {
 }
 
 main().catch((cause: unknown) => {
-  say(cause instanceof Error ? cause.message : String(cause));
-  process.exit(1);
+  // Not before the sentence is out: into a pipe it is written later.
+  process.stderr.write(`${cause instanceof Error ? cause.message : cause}\n`, () => process.exit(1));
 });
