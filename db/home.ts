@@ -8,7 +8,7 @@ export type HomePage = {
   /** Open ones: what is settled by now stands among the verdicts. */
   newestClaims: ClaimEntry[];
   newestVerdicts: ClaimEntry[];
-  /** Devices that are not on sale yet, those expected first first; without an expected day last. */
+  /** Devices that are not on sale yet; rules/device-filters.ts puts them in the order of a day. */
   upcoming: DeviceCard[];
   totals: {
     devices: number;
@@ -31,19 +31,9 @@ export async function findHomePage(on: Connection = database()): Promise<HomePag
   return {
     newestClaims: newestClaims.filter((claim) => !claim.verdict).slice(0, 24),
     newestVerdicts,
-    upcoming: upcoming.sort(byExpectedLaunch),
+    upcoming,
     totals,
   };
-}
-
-/** Orders devices by the last day their announcement is expected by; those without one come last. */
-export function byExpectedLaunch(a: DeviceCard, b: DeviceCard): number {
-  return expectedBy(a).localeCompare(expectedBy(b)) || a.name.localeCompare(b.name);
-}
-
-function expectedBy(card: DeviceCard): string {
-  const value = card.expectedLaunch?.value;
-  return card.announced ?? (value && "from" in value ? value.to : "9999-12-31");
 }
 
 async function findTotals(on: Connection): Promise<HomePage["totals"]> {

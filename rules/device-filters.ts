@@ -8,8 +8,8 @@ export type DeviceSort = (typeof deviceSorts)[number];
 export const namedLaunchWindows = ["soon", "undated"] as const;
 export type LaunchWindow = (typeof namedLaunchWindows)[number] | `20${string}`;
 
-export const DEVICES_A_PAGE = 24;
-export const LAUNCH_SOON_DAYS = 92;
+const DEVICES_A_PAGE = 24;
+const LAUNCH_SOON_DAYS = 92;
 
 /** What a list of devices is narrowed to and ordered by. Null means everything. */
 export type DeviceFilters = {

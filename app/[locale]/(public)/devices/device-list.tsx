@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { cacheLife, cacheTag } from "next/cache";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { currentLocale } from "@/app/i18n";
@@ -123,6 +122,10 @@ function ListHead({ title, lede, children }: { title: string; lede: string; chil
 
 type Narrowing = { name: string; without: DeviceFilters };
 
+/**
+ * Plain links, here and in the pager: the router takes an address that differs only in its query for the page it already has,
+ * because a static page does not read its query.
+ */
 async function ActiveFilters({ narrowed }: { narrowed: Narrowing[] }) {
   const t = await getTranslations("devices.filter");
   const locale = await currentLocale();
@@ -131,20 +134,17 @@ async function ActiveFilters({ narrowed }: { narrowed: Narrowing[] }) {
     <ul className="active-filters">
       {narrowed.map(({ name, without }) => (
         <li key={name}>
-          <Link
+          <a
             className="chip"
             href={`/${locale}/devices${deviceListQuery(without)}`}
             aria-label={t("remove", { what: name })}
-            prefetch={false}
           >
             {name} <span aria-hidden="true">×</span>
-          </Link>
+          </a>
         </li>
       ))}
       <li>
-        <Link href={`/${locale}/devices`} prefetch={false}>
-          {t("clear")}
-        </Link>
+        <a href={`/${locale}/devices`}>{t("clear")}</a>
       </li>
     </ul>
   );
