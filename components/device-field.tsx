@@ -18,7 +18,7 @@ export function DeviceField({ form, chosen, choose }: DeviceFieldProps) {
   const { words, problem } = form;
   const wrong = problem("device", "device.slug");
   const id = "device";
-  const [typed, setTyped] = useState(chosen?.name ?? "");
+  const [typed, setTyped] = useState(chosen?.name ?? form.fields.deviceTyped ?? "");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const asked = useDeferredValue(typed.trim());
@@ -62,6 +62,8 @@ export function DeviceField({ form, chosen, choose }: DeviceFieldProps) {
       <input type="hidden" name="device" value={chosen?.slug ?? ""} />
       <input
         id={id}
+        // Kept for the form to show again; what counts is the hidden slug.
+        name="deviceTyped"
         role="combobox"
         aria-expanded={shown.length > 0}
         aria-controls={`${id}-list`}

@@ -29,7 +29,7 @@ export function RivalList({ form, attribute, value, rivals }: RivalListProps) {
   const same = value && rivals.find((rival) => compareValues(value, rival.value, attribute) === "same");
   return (
     <div className="rivals">
-      <h3>{words.rivals.title}</h3>
+      <h2>{words.rivals.title}</h2>
       <p role="status">
         {rivals.length === 0 ? words.rivals.none : value && verdictOn(value, attribute, rivals, words)}
       </p>
