@@ -20,7 +20,7 @@ async function fetchViewer(): Promise<SignedIn | null> {
 }
 
 /** Who is signed in, asked once a page load however many islands want to know. */
-export function askViewer(): Promise<SignedIn | null> {
+function askViewer(): Promise<SignedIn | null> {
   asked ??= fetchViewer();
   asked.catch(() => {
     asked = undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parsePercent, ratingStep } from "./rating-steps";
+import { ratingStep } from "./rating-steps";
 
 describe("the words for a rating", () => {
   it.each([
@@ -24,16 +24,4 @@ describe("the words for a rating", () => {
       expect(opposite[ratingStep(percent)]).toBe(ratingStep(100 - percent));
     }
   });
-});
-
-describe("a percent as typed", () => {
-  it.each([
-    ["72", 72],
-    [" 7 % ", 7],
-    ["0", null],
-    ["100", null],
-    ["72.5", null],
-    ["", null],
-    ["much", null],
-  ])("reads %j as %j", (text, percent) => expect(parsePercent(text)).toBe(percent));
 });

@@ -24,9 +24,3 @@ export const ratingSteps: { step: RatingStep; from: number; to: number }[] = ste
 export function ratingStep(percent: number): RatingStep {
   return steps.find((each) => percent < each.below)?.step ?? "almost-surely";
 }
-
-/** A percent as people write it, or null when it is no whole number from 1 to 99. */
-export function parsePercent(text: string): number | null {
-  const percent = Number(text.replace("%", "").trim());
-  return Number.isInteger(percent) && percent >= lowestPercent && percent <= highestPercent ? percent : null;
-}
