@@ -23,8 +23,8 @@ async function state(on: postgres.Sql | postgres.TransactionSql, statement: stri
   await on`update claim set statement = ${statement} where id = ${claim.id}`;
 }
 
-async function shows(statement: string): Promise<boolean> {
-  return (await (await fetch(page)).text()).includes(statement);
+async function shows(statement: string, url = page): Promise<boolean> {
+  return (await (await fetch(url)).text()).includes(statement);
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -34,6 +34,14 @@ test("a claim changed by plain SQL is on its page within a second", async () => 
   await state(sql, "Written by hand.");
   await pause(1000);
   expect(await shows("Written by hand.")).toBe(true);
+});
+
+test("another instance on the same database shows it within a second, too", async () => {
+  const there = page.replace(process.env.E2E_URL ?? "", process.env.E2E_MAIL_URL ?? "");
+  expect(await shows("Written once for all.", there)).toBe(false);
+  await state(sql, "Written once for all.");
+  await pause(1000);
+  expect(await shows("Written once for all.", there)).toBe(true);
 });
 
 test("a commit while the page is being rendered is on the next load, and stays there", async () => {

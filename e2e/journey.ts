@@ -1,7 +1,13 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from "@playwright/test";
 import postgres from "postgres";
 import type { Role } from "@/rules/viewer";
 
@@ -11,7 +17,7 @@ type Journeys = {
   /** A member of this role, signed in with this browser by a session row, as a later visit would find them. */
   signInAs: (context: BrowserContext, role?: Role) => Promise<Person>;
   /** A second browser: another visitor, signed out. */
-  visitor: () => Promise<Page>;
+  visitor: (options?: BrowserContextOptions) => Promise<Page>;
 };
 type Site = { sql: postgres.Sql };
 
@@ -53,8 +59,8 @@ export const test = base.extend<Journeys & { offences: string[] }, Site>({
   },
   visitor: async ({ browser, baseURL, offences }, use) => {
     const opened: BrowserContext[] = [];
-    await use(async () => {
-      const context = await browser.newContext({ baseURL });
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ baseURL, ...options });
       opened.push(context);
       const page = await context.newPage();
       watch(page, offences);

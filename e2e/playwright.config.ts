@@ -11,6 +11,11 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 10_000 },
   workers: 2,
+  projects: [
+    { name: "journeys", testIgnore: /freshness/ },
+    // Locks tables and cuts connections, so it has the site to itself.
+    { name: "freshness", testMatch: /freshness/, dependencies: ["journeys"] },
+  ],
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
   use: {

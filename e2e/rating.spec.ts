@@ -1,0 +1,32 @@
+import { expect, test } from "./journey";
+import { opening, words } from "./words";
+
+test("a rating moves the page's numbers in place, and a refused one is taken back", async ({
+  page,
+  sql,
+  signInAs,
+}) => {
+  const { rate } = words.en;
+  await signInAs(page.context());
+  const [claim] = await sql<{ id: string }[]>`
+    select c.id from claim c join device d on d.id = c.device_id
+    where d.slug = 'oneplus-16' and c.verdict_id is null order by c.id limit 1`;
+  await page.goto(`/en/claims/${claim?.id}`);
+  const probability = page.locator("aside .cred b").first();
+  const before = await probability.innerText();
+  const percent = page.getByLabel(rate.percent, { exact: true });
+  await percent.fill("3");
+  await page.getByRole("button", { name: rate.save }).click();
+  await expect(probability).not.toHaveText(before);
+
+  await page.route(/\/rating$/, (route) => route.fulfill({ status: 503, body: "" }));
+  await percent.fill("88");
+  await page.getByRole("button", { name: rate.change }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(rate.notSaved);
+  await expect(percent).toHaveValue("3");
+
+  await page.unroute(/\/rating$/);
+  await percent.fill("61");
+  await page.getByRole("button", { name: rate.change }).click();
+  await expect(page.getByRole("status").filter({ hasText: opening(rate.saved) })).toContainText("61 %");
+});
