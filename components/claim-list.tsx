@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ClaimEntry } from "@/db/claims";
 import { ClaimStatement } from "./claim-statement";
@@ -55,9 +54,7 @@ function FoldedClaim({ claim, open }: { claim: ClaimEntry; open: boolean }) {
             {t.rich(claim.firstReportedBasis === "estimate" ? "firstReportedAbout" : "firstReported", {
               day: () => <Day day={claim.firstReported} />,
             })}
-            <Link href={`/${locale}/claims/${claim.id}`} prefetch={false}>
-              {t(claim.verdict ? "toClaim" : "toClaimAndRating")}
-            </Link>
+            <a href={`/${locale}/claims/${claim.id}`}>{t(claim.verdict ? "toClaim" : "toClaimAndRating")}</a>
           </p>
           <ReportTree claim={claim} />
         </div>

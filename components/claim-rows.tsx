@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale } from "next-intl";
 import type { ReactNode } from "react";
 import type { ClaimEntry } from "@/db/claims";
@@ -52,10 +51,7 @@ export function SlotName({
     <p className="slot">
       {device && (
         <>
-          <Link href={`/${locale}/devices/${claim.device.slug}`} prefetch={false}>
-            {claim.device.name}
-          </Link>{" "}
-          ·{" "}
+          <a href={`/${locale}/devices/${claim.device.slug}`}>{claim.device.name}</a> ·{" "}
         </>
       )}
       {claim.attribute.name[locale]}
@@ -72,9 +68,9 @@ export function ValueLink({
   const locale = useLocale();
   return (
     <p className="row-value">
-      <Link href={`/${locale}/claims/${claim.id}`} prefetch={false}>
+      <a href={`/${locale}/claims/${claim.id}`}>
         <ClaimValue claim={claim} />
-      </Link>
+      </a>
     </p>
   );
 }

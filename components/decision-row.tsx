@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { DecisionEntry } from "@/db/decisions";
 import { roles } from "@/rules/viewer";
@@ -41,9 +40,9 @@ function Subject({ entry: { claim } }: { entry: DecisionEntry }) {
   if (!claim) return null;
   return (
     <p>
-      <Link href={`/${locale}/claims/${claim.id}`} lang={claim.language} prefetch={false}>
+      <a href={`/${locale}/claims/${claim.id}`} lang={claim.language}>
         {claim.statement}
-      </Link>{" "}
+      </a>{" "}
       <small>{claim.device.name}</small>
     </p>
   );

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { DeviceCard } from "@/db/devices";
 import { Launch } from "./launch";
@@ -47,18 +46,15 @@ function DeviceWords({
       <p className="slot">
         {brand && (
           <>
-            <Link href={`/${locale}/brands/${device.brand.slug}`} prefetch={false}>
-              {device.brand.name}
-            </Link>{" "}
-            ·{" "}
+            <a href={`/${locale}/brands/${device.brand.slug}`}>{device.brand.name}</a> ·{" "}
           </>
         )}
         {status(device.status)}
       </p>
       <Heading className="row-name">
-        <Link href={`/${locale}/devices/${device.slug}`} prefetch={false}>
+        <a href={`/${locale}/devices/${device.slug}`}>
           <DeviceName device={device} />
-        </Link>{" "}
+        </a>{" "}
         {device.workingName !== device.name && <small>{t("formerly", { name: device.workingName })}</small>}
       </Heading>
       <p className="said" lang="en">

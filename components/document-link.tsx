@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale } from "next-intl";
 import type { ReactNode } from "react";
 import type { DocumentRef } from "@/db/references";
@@ -15,9 +14,7 @@ export function DocumentLink({
   const locale = useLocale();
   return (
     <>
-      <Link href={`/${locale}/documents/${document.id}`} prefetch={false}>
-        {children}
-      </Link>
+      <a href={`/${locale}/documents/${document.id}`}>{children}</a>
       {document.language !== locale && (
         <span className="foreign"> ({formatLanguage(document.language, locale)})</span>
       )}

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { HomePage } from "@/db/home";
 import { formatCount } from "./format";
@@ -50,8 +49,8 @@ function Masthead({ totals }: { totals: HomePage["totals"] }) {
       <p className="masthead-totals">
         {t.rich("totals", {
           ...counted,
-          devicesLink: (words) => <Link href={`/${locale}/devices`}>{words}</Link>,
-          sourcesLink: (words) => <Link href={`/${locale}/sources`}>{words}</Link>,
+          devicesLink: (words) => <a href={`/${locale}/devices`}>{words}</a>,
+          sourcesLink: (words) => <a href={`/${locale}/sources`}>{words}</a>,
         })}
       </p>
     </div>

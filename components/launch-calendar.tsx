@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { DeviceCard } from "@/db/devices";
 import { isOverdue, launchDays } from "@/rules/device-filters";
@@ -24,7 +23,7 @@ export function LaunchCalendar({ devices, today }: { devices: DeviceCard[]; toda
       <Calendar devices={overdue} today={today} />
       {undated > 0 && <p className="more">{t("undated", { count: undated })}</p>}
       <p className="more">
-        <Link href={`/${locale}/devices`}>{t("all")}</Link>
+        <a href={`/${locale}/devices`}>{t("all")}</a>
       </p>
     </>
   );
@@ -37,9 +36,9 @@ function Calendar({ devices, today }: { devices: DeviceCard[]; today: string }) 
     <ul className="calendar">
       {devices.map((device) => (
         <li key={device.slug}>
-          <Link href={`/${locale}/devices/${device.slug}`} prefetch={false}>
+          <a href={`/${locale}/devices/${device.slug}`}>
             <DeviceName device={device} />
-          </Link>
+          </a>
           <Launch device={device} today={today} />
         </li>
       ))}

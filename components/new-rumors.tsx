@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ClaimEntry } from "@/db/claims";
 import { groupBy } from "@/rules/grouping";
@@ -37,17 +36,13 @@ function DeviceRumors({ claims }: { claims: ClaimEntry[] }) {
   return (
     <article className="rumored-device">
       <h3>
-        <Link href={href} prefetch={false}>
-          {first.device.name}
-        </Link>{" "}
+        <a href={href}>{first.device.name}</a>{" "}
         <small>{words.rich("first", { day: () => <Day day={first.firstReported} /> })}</small>
       </h3>
       <ClaimRows claims={claims.slice(0, SHOWN_OF_A_DEVICE)} device={false} />
       {rest > 0 && (
         <p className="more">
-          <Link href={`${href}#claims`} prefetch={false}>
-            {t("more", { count: rest, device: first.device.name })}
-          </Link>
+          <a href={`${href}#claims`}>{t("more", { count: rest, device: first.device.name })}</a>
         </p>
       )}
     </article>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { SearchForm } from "@/components/search-form";
 import type { Locale } from "@/rules/locales";
 
@@ -26,12 +25,12 @@ export function NotFoundNotice({ locale, words }: { locale: Locale; words: NotFo
         words={{ label: words.searchLabel, hint: words.searchHint, button: words.search }}
       />
       <p className="actions">
-        <Link className="button" href={`/${locale}`}>
+        <a className="button" href={`/${locale}`}>
           {words.home}
-        </Link>
-        <Link className="button" href={`/${locale}/devices`}>
+        </a>
+        <a className="button" href={`/${locale}/devices`}>
           {words.devices}
-        </Link>
+        </a>
       </p>
     </div>
   );

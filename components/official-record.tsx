@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ClaimEntry, VerdictEntry } from "@/db/claims";
 import type { DevicePage } from "@/db/devices";
@@ -90,9 +89,9 @@ function Fact({ claim }: { claim: Ruled }) {
         {claim.attribute.name[locale]}
         {claim.scope && <span lang="en">, {claim.scope}</span>}
       </span>{" "}
-      <Link className="plain" href={`/${locale}/claims/${claim.id}`} prefetch={false}>
+      <a className="plain" href={`/${locale}/claims/${claim.id}`}>
         <ClaimValue claim={claim} />
-      </Link>
+      </a>
       {claim.verdict.outcome === "partly" && (
         <>
           {" "}
@@ -137,9 +136,9 @@ function Fallen({ claims, open }: { claims: Ruled[]; open: boolean }) {
               {claim.attribute.name[locale]}
               {claim.scope && <span lang="en">, {claim.scope}</span>}
             </span>{" "}
-            <Link className="plain" href={`/${locale}/claims/${claim.id}`} prefetch={false}>
+            <a className="plain" href={`/${locale}/claims/${claim.id}`}>
               <ClaimValue claim={claim} />
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

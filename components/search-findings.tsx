@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { FoundClaim, FoundDevice, FoundSource, SearchResults } from "@/db/search";
 import { Standing } from "./claim-value";
@@ -57,12 +56,9 @@ export function SearchHelp() {
         <li>{t("try")}</li>
         {(["old", "codename", "claim", "source"] as const).map((example) => (
           <li key={example}>
-            <Link
-              href={`/${locale}/search?q=${encodeURIComponent(t(`examples.${example}`))}`}
-              prefetch={false}
-            >
+            <a href={`/${locale}/search?q=${encodeURIComponent(t(`examples.${example}`))}`}>
               {t(`examples.${example}`)}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>
@@ -100,9 +96,9 @@ function DeviceHits({ devices }: { devices: FoundDevice[] }) {
               {device.brand} · {status(device.status)}
             </p>
             <h3 className="row-name">
-              <Link href={`/${locale}/devices/${device.slug}`} prefetch={false}>
+              <a href={`/${locale}/devices/${device.slug}`}>
                 <DeviceName device={device} />
-              </Link>{" "}
+              </a>{" "}
               {device.matched && (
                 <small>
                   {t("devices.matched", { name: device.matched.name })} ({t(`kinds.${device.matched.kind}`)})
@@ -149,11 +145,11 @@ function ClaimHits({ claims }: { claims: FoundClaim[] }) {
               {claim.scope && `, ${claim.scope}`}
             </p>
             <p className="row-value">
-              <Link href={`/${locale}/claims/${claim.id}`} prefetch={false}>
+              <a href={`/${locale}/claims/${claim.id}`}>
                 <Standing state={claim.outcome ?? "rumored"}>
                   {formatValue(claim.value, claim.attribute, locale)}
                 </Standing>
-              </Link>
+              </a>
             </p>
             <p className="said" lang={claim.language}>
               {claim.statement}

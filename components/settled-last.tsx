@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ClaimEntry } from "@/db/claims";
 import { SlotName, ValueLink } from "./claim-rows";
@@ -41,9 +40,9 @@ function LeadVerdict({ claim }: { claim: ClaimEntry }) {
       <StateMark state={stateOf(claim)} />
       <SlotName claim={claim} />
       <h3>
-        <Link href={`/${locale}/claims/${claim.id}`} prefetch={false}>
+        <a href={`/${locale}/claims/${claim.id}`}>
           <ClaimStatement claim={claim} />
-        </Link>
+        </a>
       </h3>
       {claim.verdict?.note && (
         <p className="lead-note" lang="en">

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { Locale } from "@/rules/locales";
 
@@ -13,9 +12,7 @@ export function SiteFooter({ locale }: { locale: Locale }) {
           <ul>
             {links.map((link) => (
               <li key={link}>
-                <Link href={`/${locale}/${link}`} prefetch={false}>
-                  {t(link)}
-                </Link>
+                <a href={`/${locale}/${link}`}>{t(link)}</a>
               </li>
             ))}
             <li>

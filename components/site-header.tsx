@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { LanguageSwitch } from "@/components/language-switch";
 import { SearchForm } from "@/components/search-form";
@@ -12,15 +11,13 @@ export function SiteHeader({ locale }: { locale: Locale }) {
   return (
     <header className="site">
       <div className="wrap">
-        <Link className="wordmark" href={`/${locale}`} aria-label={t("homeLabel")}>
+        <a className="wordmark" href={`/${locale}`} aria-label={t("homeLabel")}>
           <i>Hear</i>say
-        </Link>
+        </a>
         <nav className="site-nav" aria-label={t("nav.label")}>
-          <Link href={`/${locale}/devices`}>{t("nav.devices")}</Link>
-          <Link href={`/${locale}/sources`}>{t("nav.sources")}</Link>
-          <Link href={`/${locale}/submit`} prefetch={false}>
-            {t("nav.submit")}
-          </Link>
+          <a href={`/${locale}/devices`}>{t("nav.devices")}</a>
+          <a href={`/${locale}/sources`}>{t("nav.sources")}</a>
+          <a href={`/${locale}/submit`}>{t("nav.submit")}</a>
         </nav>
         <SearchForm id="q" locale={locale} words={search} />
         <LanguageSwitch

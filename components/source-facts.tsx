@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { SourcePage } from "@/db/sources";
 import { Fact, Facts } from "./facts";
@@ -21,9 +20,7 @@ export function SourceFacts({ source }: { source: SourcePage }) {
         <Fact name={t("facts.kind")}>{kind(source.kind)}</Fact>
         {source.brand && (
           <Fact name={t("facts.brand")}>
-            <Link href={`/${locale}/brands/${source.brand.slug}`} prefetch={false}>
-              {source.brand.name}
-            </Link>
+            <a href={`/${locale}/brands/${source.brand.slug}`}>{source.brand.name}</a>
           </Fact>
         )}
         <Fact name={t("facts.language")}>{formatLanguage(source.language, locale)}</Fact>

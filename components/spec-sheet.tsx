@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ClaimEntry } from "@/db/claims";
 import type { DeviceStatus } from "@/rules/vocabulary";
@@ -62,9 +61,9 @@ export function ValueCells({ claim, released }: { claim: ClaimEntry; released: b
   return (
     <>
       <span className="value">
-        <Link className="plain" href={`/${locale}/claims/${claim.id}`} prefetch={false}>
+        <a className="plain" href={`/${locale}/claims/${claim.id}`}>
           <ClaimValue claim={claim} />
-        </Link>
+        </a>
         {claim.verdict?.qualifier && <small>{qualifier(claim.verdict.qualifier)}</small>}
         {!claim.verdict && released && <small>{t("notRuled")}</small>}
       </span>

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { type Connection, database } from "./client";
 import { type DeviceCard, listDevices } from "./devices";
 import { brand, device } from "./schema/devices";
@@ -13,14 +13,6 @@ const columns = {
   country: brand.country,
   devices: sql<number>`(select count(*)::int from device d where d.brand_id = "brand"."id")`,
 };
-
-export async function listBrands(on: Connection = database()): Promise<BrandCard[]> {
-  const rows = await on
-    .select(columns)
-    .from(brand)
-    .orderBy(asc(sql`lower(${brand.name})`));
-  return rows.map(({ id: _id, ...row }) => row);
-}
 
 /** Everything on a brand's page, or null when there is no such brand. */
 export async function findBrandPage(slug: string, on: Connection = database()): Promise<BrandPage | null> {

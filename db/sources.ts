@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import type { SourceKind } from "@/rules/vocabulary";
 import { type ClaimEntry, listClaimEntries } from "./claims";
 import { type Connection, database } from "./client";
@@ -86,15 +86,6 @@ export async function findSourcePage(slug: string, on: Connection = database()):
   );
   claims.sort((a, b) => b.firstReported.localeCompare(a.firstReported) || b.id.localeCompare(a.id));
   return { ...sourceCard(found), url: found.url, claims, publications: publications.map(documentRef) };
-}
-
-/** Sources with these slugs, for forms and links. */
-export async function listSourceRefs(slugs: string[], on: Connection = database()): Promise<SourceRef[]> {
-  if (slugs.length === 0) return [];
-  return on
-    .select({ slug: source.slug, name: source.name, kind: source.kind })
-    .from(source)
-    .where(inArray(source.slug, slugs));
 }
 
 /** The source with this slug or, if there is none, of this name. */

@@ -19,7 +19,7 @@ async function only<T>(rows: Promise<T[]>): Promise<T> {
   return row;
 }
 
-export async function aBrand(more: New<typeof brand> = {}) {
+async function aBrand(more: New<typeof brand> = {}) {
   const values = { slug: `brand-${tail()}`, name: "Acme", country: "DE", ...more };
   return only(database().insert(brand).values(values).returning());
 }

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ButtonHTMLAttributes, ReactNode } from "react";
 
 type Look = "plain" | "primary" | "danger" | "quiet";
@@ -21,8 +20,8 @@ export function ButtonLink({
   children: ReactNode;
 }) {
   return (
-    <Link className={classOf(look)} href={href} prefetch={false}>
+    <a className={classOf(look)} href={href}>
       {children}
-    </Link>
+    </a>
   );
 }

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Fragment } from "react";
 
 /** The way up: each part but the page itself. */
@@ -8,9 +7,7 @@ export function Crumbs({ label, parts }: { label: string; parts: { href: string;
       {parts.map((part, at) => (
         <Fragment key={part.href}>
           {at > 0 && <span aria-hidden="true"> / </span>}
-          <Link href={part.href} prefetch={false}>
-            {part.name}
-          </Link>
+          <a href={part.href}>{part.name}</a>
         </Fragment>
       ))}
     </nav>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { currentLocale } from "@/app/i18n";
 import { findOperator, type Operator } from "@/app/operator";
@@ -31,9 +30,9 @@ export default async function ContactPage() {
       <Clause title={t("rumor")}>
         <p>{t("rumorText")}</p>
         <p className="actions">
-          <Link className="button" href={`/${locale}/submit`} prefetch={false}>
+          <a className="button" href={`/${locale}/submit`}>
             {t("submit")}
-          </Link>
+          </a>
         </p>
       </Clause>
       <Clause title={t("security")}>

@@ -1,5 +1,4 @@
 import { cacheLife, cacheTag } from "next/cache";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { currentLocale } from "@/app/i18n";
@@ -38,14 +37,14 @@ export async function DecisionLog({ before }: { before: string | null }) {
       </ol>
       <p className="actions">
         {before !== null && (
-          <Link className="button" href={`/${locale}/decisions`} prefetch={false}>
+          <a className="button" href={`/${locale}/decisions`}>
             {t("newest")}
-          </Link>
+          </a>
         )}
         {log.more && last && (
-          <Link className="button" href={`/${locale}/decisions/before/${last.id}`} prefetch={false}>
+          <a className="button" href={`/${locale}/decisions/before/${last.id}`}>
             {t("older")}
-          </Link>
+          </a>
         )}
       </p>
     </div>
