@@ -66,11 +66,14 @@ export async function createCluster(cluster: Cluster, settings: Record<string, s
   }
 }
 
-/** Starts the server, on the port it had before when that is free, and makes sure of the database `hearsay`. */
-export async function startCluster(cluster: Cluster): Promise<void> {
+/**
+ * Starts the server and makes sure of the database `hearsay`. It comes back on the port it had; only a first or fresh start
+ * (`keepPort` not set) may move to another one when that is taken, because whoever is connected knows the old address.
+ */
+export async function startCluster(cluster: Cluster, { keepPort = false } = {}): Promise<void> {
   const deadline = Date.now() + 30_000;
   for (;;) {
-    const port = await freePort(knownPort(cluster.home));
+    const port = await choosePort(cluster.home, keepPort);
     writePrivate(cluster, "port", String(port));
     writePrivate(cluster, "server.log", "");
     try {
@@ -159,11 +162,27 @@ function knownPort(home: string): number {
   return existsSync(path) ? Number(readFileSync(path, "utf8")) : 0;
 }
 
-/** `wanted` when nobody listens on it, else a port the system picks. */
+/** After kill -9 what is left of a server holds its port for a moment longer. */
+async function choosePort(home: string, keep: boolean): Promise<number> {
+  const known = knownPort(home);
+  const deadline = Date.now() + (keep ? 20_000 : 2_000);
+  while (known && Date.now() < deadline) {
+    const port = await freePort(known).catch(() => null);
+    if (port !== null) return port;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  if (known && keep)
+    throw new Error(
+      `Port ${known}, where the database of Hearsay was, is taken by another program. Stop Hearsay and start it again.`,
+    );
+  return freePort(0);
+}
+
+/** `wanted`, or for 0 one that the system picks; refused when somebody listens there. */
 function freePort(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once("error", (cause) => (wanted ? resolve(freePort(0)) : reject(cause)));
+    probe.once("error", reject);
     probe.listen(wanted, "127.0.0.1", () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === "object" && address ? address.port : wanted));

@@ -3,11 +3,14 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { dataOf } from "./cluster";
 import { provideDatabase } from "./postgres";
 import { isPostgresRunning } from "./postmaster";
 import { isAlive } from "./start-lock";
+
+// Processes start and end here; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 
 const directory = mkdtempSync(join(tmpdir(), "hearsay-launcher-"));
 const home = join(directory, "database");

@@ -68,7 +68,7 @@ export async function provideDatabase(options: Options = {}): Promise<ProvidedDa
     url: clusterUrl(cluster.home),
     embedded: true,
     home: cluster.home,
-    revive: () => locked(() => bringUp(cluster)),
+    revive: () => locked(() => bringUp(cluster, { keepPort: true })),
     stop: () => locked(() => close(cluster)),
   };
 }
@@ -158,7 +158,7 @@ function refuseOtherMajor(home: string): void {
   );
 }
 
-async function bringUp(cluster: Cluster): Promise<void> {
+async function bringUp(cluster: Cluster, { keepPort = false } = {}): Promise<void> {
   if (isPostgresRunning(dataOf(cluster.home))) {
     // It may still be replaying what a crash left.
     for (let attempt = 0; attempt < 100; attempt++) {
@@ -168,7 +168,7 @@ async function bringUp(cluster: Cluster): Promise<void> {
     }
   }
   removeForeignPidFile(dataOf(cluster.home));
-  await startCluster(cluster);
+  await startCluster(cluster, { keepPort });
 }
 
 function usersOf(home: string): string {

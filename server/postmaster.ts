@@ -3,10 +3,12 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isAlive } from "./start-lock";
 
-/** Whether the process named in the data directory's pid file lives and is a PostgreSQL. */
+/** Whether the process named in the data directory's pid file lives and is the PostgreSQL of that directory. */
 export function isPostgresRunning(data: string): boolean {
   const pid = pidIn(data);
-  return pid !== null && isAlive(pid) && /postgres/.test(commandOf(pid));
+  if (pid === null || !isAlive(pid)) return false;
+  const command = commandOf(pid);
+  return /postgres(\.exe)?["\0 ]/.test(command) && command.includes(data);
 }
 
 /**
