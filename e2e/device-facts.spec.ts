@@ -37,7 +37,7 @@ test("the Xiaomi 12S Ultra shows value by value what was said and what was true"
 test("Leica is confirmed by the press release of 23 May 2022", async ({ page }) => {
   await page.goto("/en/devices/xiaomi-12s-ultra");
   const day = page
-    .locator("#official .said > li")
+    .locator(".official-record > li")
     .filter({ has: page.locator("time[datetime='2022-05-23']") });
   await expect(day).toContainText("Leica");
   await expect(day).toContainText(/press release/i);

@@ -1,7 +1,7 @@
 import { expect, test } from "./journey";
 import { opening, words } from "./words";
 
-test("a rating moves the page's numbers in place, and a refused one is taken back", async ({
+test("a rating moves the page's numbers in place, and a refused one is taken back but stays typed", async ({
   page,
   sql,
   signInAs,
@@ -19,14 +19,14 @@ test("a rating moves the page's numbers in place, and a refused one is taken bac
   await page.getByRole("button", { name: rate.save }).click();
   await expect(probability).not.toHaveText(before);
 
-  await page.route(/\/rating$/, (route) => route.fulfill({ status: 503, body: "" }));
+  await page.route(/\/rating$/, (route) => route.fulfill({ status: 429, body: "" }));
   await percent.fill("88");
   await page.getByRole("button", { name: rate.change }).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText(rate.notSaved);
-  await expect(percent).toHaveValue("3");
+  await expect(page.getByText(opening(rate.yours)).filter({ hasText: /\b3\s?%/ })).toBeVisible();
+  await expect(percent).toHaveValue("88");
 
   await page.unroute(/\/rating$/);
-  await percent.fill("61");
   await page.getByRole("button", { name: rate.change }).click();
-  await expect(page.getByRole("status").filter({ hasText: opening(rate.saved) })).toContainText("61 %");
+  await expect(page.getByRole("status").filter({ hasText: opening(rate.saved) })).toContainText(/88\s?%/);
 });
