@@ -2,15 +2,19 @@ import type { Context } from "hono";
 
 type Incoming = { socket?: { remoteAddress?: string } };
 
+export function clientAddress(c: Context): string {
+  const incoming = (c.env as { incoming?: Incoming } | undefined)?.incoming;
+  // The process that holds the socket names the other end in x-hearsay-peer, whatever the request said there.
+  const peer = incoming?.socket?.remoteAddress ?? c.req.header("x-hearsay-peer");
+  return believedAddress(peer, c.req.header("x-forwarded-for"));
+}
+
 /**
  * Who is on the other end of the connection. A forwarding header is believed only where the operator says that a proxy
  * in front overwrites it (TRUST_PROXY=1): anybody may send one.
  */
-export function clientAddress(c: Context): string {
-  const incoming = (c.env as { incoming?: Incoming } | undefined)?.incoming;
-  const forwarded = process.env.TRUST_PROXY === "1" ? c.req.header("x-forwarded-for") : undefined;
-  // The process that holds the socket names the other end in x-hearsay-peer, whatever the request said there.
-  const peer = incoming?.socket?.remoteAddress ?? c.req.header("x-hearsay-peer");
+export function believedAddress(peer: string | undefined, forwardedFor: string | undefined): string {
+  const forwarded = process.env.TRUST_PROXY === "1" ? forwardedFor : undefined;
   return forwarded?.split(",").at(-1)?.trim() || peer || "unknown";
 }
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { addressBlock, believedAddress } from "@/api/client-address";
 
 const mostClients = 2_000;
-const mostPerAddress = 12;
+const mostPerAddress = 32;
 const mostTags = 20;
 const heartbeatMs = 25_000;
 
@@ -19,7 +20,8 @@ export class Live {
   /** `?tag=device:x&tag=home`: what the page shows. */
   connect(request: IncomingMessage, response: ServerResponse): void {
     const tags = tagsIn(request.url ?? "");
-    const address = request.socket.remoteAddress ?? "";
+    const forwardedFor = request.headers["x-forwarded-for"];
+    const address = addressBlock(believedAddress(request.socket.remoteAddress, forwardedFor?.toString()));
     const objection = this.objectionTo(tags, address);
     if (objection) {
       response.writeHead(objection, { "cache-control": "private, no-store", "retry-after": "30" }).end();
@@ -51,9 +53,7 @@ export class Live {
   private objectionTo(tags: Set<string>, address: string): number | null {
     if (tags.size === 0 || tags.size > mostTags) return 400;
     const sameAddress = [...this.clients].filter((client) => client.address === address).length;
-    // Behind a proxy everybody has its address, which is then no measure.
-    const tooMany = process.env.TRUST_PROXY !== "1" && sameAddress >= mostPerAddress;
-    return this.clients.size >= mostClients || tooMany ? 503 : null;
+    return this.clients.size >= mostClients || sameAddress >= mostPerAddress ? 503 : null;
   }
 
   private sendAll(message: (client: Client) => string | null): void {
