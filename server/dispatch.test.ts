@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -10,8 +10,10 @@ import { apiOrPages, dispatcher } from "./dispatch";
 import { Live } from "./live";
 import { Pages } from "./pages";
 
-const next = async () => {
-  throw new Error("nothing here asks for a page");
+const rendered: { url: string | undefined; agent: string | undefined }[] = [];
+const next = async ({ url, headers }: IncomingMessage, response: ServerResponse) => {
+  rendered.push({ url, agent: headers["user-agent"] });
+  response.writeHead(404, { "cache-control": "s-maxage=60" }).end("nothing here");
 };
 const pages = new Pages({ handler: apiOrPages(next), security: { "x-frame-options": "DENY" }, dev: false });
 let server: Server;
@@ -64,4 +66,16 @@ test("what is refused is kept by nobody, and a HEAD has no body", async () => {
   expect(missing.headers.get("content-type")).toContain("application/problem+json");
   const head = await fetch(`${site}/api/v1/attributes`, { method: "HEAD" });
   expect([head.status, await head.text()]).toEqual([200, ""]);
+});
+
+test("an address that cannot be read is one where nothing is, in the reader's language", async () => {
+  for (const path of ["/de/devices/%00", "/de/claims/%ff", "/de/%"])
+    expect((await fetch(site + path)).status).toBe(404);
+  expect(rendered.splice(0)).toEqual([{ url: "/de/-", agent: undefined }]);
+});
+
+test("a page does not hear which program asks, so that one copy serves all", async () => {
+  for (const agent of ["Twitterbot/1.0", "Mozilla/5.0"])
+    await fetch(`${site}/en/sources`, { headers: { "user-agent": agent } });
+  expect(rendered.splice(0)).toEqual([{ url: "/en/sources", agent: undefined }]);
 });

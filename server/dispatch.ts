@@ -5,9 +5,10 @@ import { api } from "@/api/app";
 import { preferredLocale } from "@/api/locale";
 import { handleAuth } from "@/auth";
 import { type Assets, isAsset } from "./assets";
+import { localeOf } from "./fallback-pages";
 import { inertPolicy, personal } from "./headers";
 import { answerHealth } from "./health";
-import { cleanHeaders, isOwnPath } from "./incoming";
+import { cleanHeaders, isOwnPath, isReadablePath } from "./incoming";
 import type { Live } from "./live";
 import type { Pages } from "./pages";
 import type { Handler } from "./render";
@@ -57,7 +58,11 @@ const hono = getRequestListener(
 export function apiOrPages(next: Handler): Handler {
   return async (request, response) => {
     if (isApi(request.url ?? "")) await hono(request, response);
-    else await next(request, response);
+    else {
+      // Next renders anew for each preview bot it knows by name. Our pages are whole anyway, and one copy serves everybody.
+      delete request.headers["user-agent"];
+      await next(request, response);
+    }
   };
 }
 
@@ -86,6 +91,11 @@ async function answerRead(exchange: Exchange, house: House): Promise<void> {
   if (house.assets && isAsset(url)) {
     if (!(await house.assets.answer(request, response))) refuse(exchange, house, 404);
     return;
+  }
+  // Next would answer with a bare 500; at an address where nothing is, it says so in the reader's language.
+  if (!isReadablePath(url)) {
+    request.url = `/${localeOf(url)}/-`;
+    if (house.pages.answerKept(request, response)) return;
   }
   return house.pages.answer(request, response);
 }

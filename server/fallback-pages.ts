@@ -15,11 +15,12 @@ export async function withReadableBody(
 ): Promise<Rendered> {
   const page = pages[rendered.status];
   if (!page || request.headers.rsc || !rendered.body.includes('id="__next_error__"')) return rendered;
-  const readable = await render(handler, requestFor(`/${localeOf(request)}/${page}`, request));
+  const readable = await render(handler, requestFor(`/${localeOf(request.url)}/${page}`, request));
   return readable.status === 200 ? { ...rendered, body: readable.body } : rendered;
 }
 
-function localeOf({ url = "" }: IncomingMessage): string {
+/** The language an address is in. */
+export function localeOf(url = ""): string {
   const word = url.split(/[/?]/)[1];
   return isLocale(word) ? word : locales[0];
 }

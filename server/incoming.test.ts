@@ -1,11 +1,16 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
 import { forwardingHeaders } from "@/rules/local-trial";
-import { cleanHeaders } from "./incoming";
+import { cleanHeaders, isReadablePath } from "./incoming";
 
-function cleaned(headers: Record<string, string>) {
+function cleaned(headers: Record<string, string>, httpVersion = "1.1") {
   const rawHeaders = Object.entries(headers).flat();
-  const request = { headers: { ...headers }, rawHeaders, socket: { remoteAddress: "127.0.0.1" } };
+  const request = {
+    httpVersion,
+    headers: { ...headers },
+    rawHeaders,
+    socket: { remoteAddress: "127.0.0.1" },
+  };
   cleanHeaders(request as unknown as IncomingMessage);
   return request;
 }
@@ -19,4 +24,17 @@ test.each(forwardingHeaders)("a request that a proxy passed on with %s does not 
   expect(cleaned({ host: "localhost", [name]: "127.0.0.1" }).headers).toMatchObject({
     "x-hearsay-peer": "forwarded",
   });
+});
+
+test("nor does one in the old protocol of a proxy that adds no header and names this machine", () => {
+  expect(cleaned({ host: "localhost:3000" }, "1.0").headers).toMatchObject({ "x-hearsay-peer": "forwarded" });
+});
+
+test.each([
+  ["/en/devices/%00", false],
+  ["/en/devices/%ff", false],
+  ["/en/devices/%", false],
+  ["/en/devices/%C3%BC?q=%ff", true],
+])("whether %s can be read is %s", (url, readable) => {
+  expect(isReadablePath(url)).toBe(readable);
 });

@@ -16,11 +16,22 @@ export function cleanHeaders(request: IncomingMessage): void {
     if (forged.test(name.toLowerCase())) delete request.headers[name.toLowerCase()];
     else raw.push(name, request.rawHeaders[i + 1] ?? "");
   }
-  const forwarded = forwardingHeaders.some((name) => request.headers[name] !== undefined);
+  // No browser speaks HTTP/1.0, but nginx does to what is behind it, and says nothing else unless it is told to.
+  const old = request.httpVersion === "1.0";
+  const forwarded = old || forwardingHeaders.some((name) => request.headers[name] !== undefined);
   const peer = forwarded ? "forwarded" : (request.socket.remoteAddress ?? "");
   request.headers["x-hearsay-peer"] = peer;
   raw.push("x-hearsay-peer", peer);
   request.rawHeaders = raw;
+}
+
+/** Whether the path can be read: its escapes are whole, and none of them is U+0000, which no database looks up. */
+export function isReadablePath(url: string): boolean {
+  try {
+    return !decodeURIComponent(url.split("?")[0] ?? "").includes("\0");
+  } catch {
+    return false;
+  }
 }
 
 /** Whether the request line is a path of this site: not another site's address, not a second slash that browsers read as a host. */
