@@ -57,7 +57,8 @@ test("a device is found by what it was called, a source by a part of its name", 
   expect(devices).toMatchObject([{ slug: phone.slug, name: "Quux 12S", matched: { name: "Quux Twelve" } }]);
   expect((await get(null, "/api/v1/sources?q=LEAKS")).body.sources).toMatchObject([{ slug: source.slug }]);
   for (const q of ["", "%20", "%00", "%E2%80%8B", "%25_'\\"])
-    expect((await get(null, `/api/v1/devices?q=${q}`)).status).toBe(200);
+    for (const asked of [`devices?q=${q}`, `devices?cursor=${q}`, `sources?q=${q}`, `sources?cursor=${q}`])
+      expect([asked, (await get(null, `/api/v1/${asked}`)).status]).toEqual([asked, 200]);
 });
 
 test("the rivals of a slot are those of its device, attribute and scope", async () => {

@@ -1,14 +1,17 @@
 import { recordFormDraft } from "@/db/form-drafts";
 import type { Locale } from "@/rules/locales";
-import type { Refusal } from "@/rules/refusal";
+import { Refusal } from "@/rules/refusal";
 import { safeReturnPath, withParameter } from "@/rules/return-paths";
 import type { Viewer } from "@/rules/viewer";
+import { addressBlock } from "./client-address";
 import { describeRefusal } from "./problem";
+import { countAgainstLimit } from "./rate-limit";
 
 /** A request as far as it was understood when it was refused. */
 export type Attempt = {
   request: Request;
   locale: Locale;
+  address: string;
   viewer: Viewer;
   fields: Record<string, unknown> | null;
   /** The form field that stands for a path of the body. */
@@ -25,7 +28,7 @@ export function seeOther(path: string, headers: Headers): Response {
 export async function refuseForm(refusal: Refusal, attempt: Attempt, headers: Headers): Promise<Response> {
   if (refusal.retryAfterSeconds !== undefined) headers.set("retry-after", String(refusal.retryAfterSeconds));
   const back = attempt.fields && formPath(attempt);
-  if (!back) return sentence(refusal, attempt.locale, headers);
+  if (!back || !(await mayKeep(attempt))) return sentence(refusal, attempt.locale, headers);
   const { problems, reason } = describeRefusal(refusal, attempt.locale);
   const [path = back] = back.split("?");
   const id = await recordFormDraft(attempt.viewer?.id ?? null, path, {
@@ -39,6 +42,17 @@ export async function refuseForm(refusal: Refusal, attempt: Attempt, headers: He
   const page = withParameter(back, "draft", id);
   if (reason !== "sign-in-first") return seeOther(page, headers);
   return seeOther(`/${attempt.locale}/sign-in?returnTo=${encodeURIComponent(page)}`, headers);
+}
+
+/** Otherwise whoever is over a limit would go on filling the table. */
+async function mayKeep({ address }: Attempt): Promise<boolean> {
+  try {
+    await countAgainstLimit("draft", "address", addressBlock(address));
+    return true;
+  } catch (refusal) {
+    if (refusal instanceof Refusal) return false;
+    throw refusal;
+  }
 }
 
 /** Where the form stands: what it says itself, or else the page of this site it was sent from. */
@@ -64,7 +78,7 @@ export function typedFields(fields: Record<string, unknown>): Record<string, str
   );
 }
 
-/** For a form nothing is known of but its type: one plain sentence; the browser's back button keeps what was typed. */
+/** For a form nothing is known of but its type, or of which no more is kept: one plain sentence; the browser's back button keeps what was typed. */
 function sentence(refusal: Refusal, locale: Locale, headers: Headers): Response {
   const { title, detail, status } = describeRefusal(refusal, locale);
   headers.set("content-type", "text/plain; charset=utf-8");

@@ -118,7 +118,10 @@ function parseAsked<Params extends z.ZodObject, Query extends z.ZodObject>(
 ): Asked<Params, Query> {
   const params = spec.params.safeParse(c.req.param());
   if (!params.success) throw new Refusal(spec.missing ?? "not-found");
-  const query = spec.query.safeParse(c.req.query(), { reportInput: true });
+  const asked = Object.entries(c.req.query());
+  // PostgreSQL takes no U+0000, and nobody means one.
+  const meant = Object.fromEntries(asked.map(([name, value]) => [name, value.replaceAll("\0", "")]));
+  const query = spec.query.safeParse(meant, { reportInput: true });
   if (!query.success) throw malformed(query.error, locale);
   return { params: params.data, query: query.data };
 }

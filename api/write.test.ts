@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { database } from "@/db/client";
 import { rating } from "@/db/schema/claims";
-import { member, session } from "@/db/schema/members";
+import { formDraft, member, session } from "@/db/schema/members";
 import { aClaim, aDevice, aDocument, anAttribute, aSource } from "@/db/test-data";
 import { limits } from "@/rules/limits";
 import { type Role, roles } from "@/rules/viewer";
@@ -111,6 +111,18 @@ describe("what a write may look like", () => {
     expect(sent).toBeLessThan(10);
   });
 });
+
+test.each(["publisher", "attribute", "origin", "url"])(
+  "U+0000 in a form's %s is refused in words",
+  async (name) => {
+    const fields = { returnTo: "/en/submit", valueText: "x", [name]: "a\0b" };
+    const response = await postForm(await signedIn(), "/api/v1/claims", fields);
+    const id = response.headers.get("location")?.split("draft=")[1] ?? "";
+    const [draft] = await database().select().from(formDraft).where(eq(formDraft.id, id));
+    expect(draft).toMatchObject({ reason: "text-not-allowed", fields: { [name]: "ab" } });
+    expect(draft?.problems).toMatchObject([{ path: name }]);
+  },
+);
 
 describe("who may write", () => {
   /** Every write that needs a role, with a body that is fine. */
@@ -294,5 +306,16 @@ describe("how often one may write", () => {
     const response = await postForm(rater, path, { returnTo: "/en/claims/x/rate", percent: "60" }, peer);
     expect(response.headers.get("location")).toMatch(/^\/en\/claims\/x\/rate\?draft=/);
     expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+
+  test("refused forms are kept for one place only so many times; then one sentence says what is wrong", async () => {
+    const path = "/api/v1/sign-in/confirm";
+    const peer = { "x-hearsay-peer": "203.0.113.77" };
+    const send = () => postForm(null, path, { returnTo: "/en/sign-in", email: "x" }, peer);
+    const before = await database().$count(formDraft);
+    for (let i = 0; i < limits.draft.address; i += 1) expect((await send()).status).toBe(303);
+    const more = await send();
+    expect([more.status, more.headers.get("content-type")]).toEqual([429, "text/plain; charset=utf-8"]);
+    expect(await database().$count(formDraft)).toBe(before + limits.draft.address);
   });
 });

@@ -109,6 +109,7 @@ async function answerWrite<
   const attempt: Attempt = {
     request,
     locale: preferredLocale(request.headers.get("accept-language")),
+    address: clientAddress(c),
     viewer: null,
     fields: null,
   };
@@ -119,11 +120,11 @@ async function answerWrite<
     attempt.fields = body.fields;
     if (isLocale(String(body.fields.locale))) attempt.locale = body.fields.locale as Locale;
     attempt.viewer = await currentViewer(request.headers);
-    const address = clientAddress(c);
-    await countWrite(spec.limit, attempt.viewer, address);
+    await countWrite(spec.limit, attempt);
     const params = parseParams(spec, c);
     const input = await parseInput(spec, body, attempt.locale);
-    const ask = { viewer: attempt.viewer, locale: attempt.locale, params, request, address, answerHeaders };
+    const { viewer, locale, address } = attempt;
+    const ask = { viewer, locale, params, request, address, answerHeaders };
     const answer = await spec.perform(input, ask);
     // What is committed is committed: the caches catch up by themselves a moment later.
     await afterWrite().catch((error) => log.error({ err: error }, "the caches did not follow a write"));
@@ -135,7 +136,7 @@ async function answerWrite<
   }
 }
 
-async function countWrite(limit: LimitName, viewer: Viewer, address: string): Promise<void> {
+async function countWrite(limit: LimitName, { viewer, address }: Attempt): Promise<void> {
   await countAgainstLimit(limit, "address", addressBlock(address));
   if (viewer) await countAgainstLimit(limit, "member", viewer.id);
 }
@@ -157,10 +158,21 @@ async function parseInput<Input extends z.ZodType>(
   const { locale: _locale, returnTo: _returnTo, ...fields } = body.fields;
   // A form's fields are strings by construction.
   const typed = fields as Record<string, string>;
+  if (body.form) refuseNull(typed);
   const raw = body.form && spec.fromForm ? await spec.fromForm(typed, locale) : fields;
   const parsed = spec.body.safeParse(raw, { reportInput: true });
   if (!parsed.success) throw malformed(parsed.error, locale);
   return parsed.data;
+}
+
+/** A form's fields are looked up before they are parsed, and PostgreSQL takes no U+0000. */
+function refuseNull(fields: Record<string, string>): void {
+  const reason = "text-not-allowed";
+  const problems = Object.keys(fields)
+    .filter((name) => fields[name]?.includes("\0"))
+    .slice(0, 20)
+    .map((path) => ({ path: path.slice(0, 120).replaceAll("\0", ""), reason }) as const);
+  if (problems.length > 0) throw new Refusal(reason, { problems });
 }
 
 async function refuse(error: unknown, attempt: Attempt, headers: Headers): Promise<Response> {

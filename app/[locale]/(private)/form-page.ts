@@ -14,7 +14,8 @@ export type Query = Record<string, string | string[] | undefined>;
 export function queryValue(query: Query, name: string, most = 2000): string | undefined {
   const value = query[name];
   const first = Array.isArray(value) ? value[0] : value;
-  return first?.slice(0, most);
+  // PostgreSQL takes no U+0000.
+  return first?.slice(0, most).replaceAll("\0", "");
 }
 
 /** An id from a query, when it is one. */
