@@ -45,9 +45,10 @@ export async function refuseForm(refusal: Refusal, attempt: Attempt, headers: He
 }
 
 /** Otherwise whoever is over a limit would go on filling the table. */
-async function mayKeep({ address }: Attempt): Promise<boolean> {
+async function mayKeep({ viewer, address }: Attempt): Promise<boolean> {
   try {
-    await countAgainstLimit("draft", "address", addressBlock(address));
+    if (viewer) await countAgainstLimit("draft", "member", viewer.id);
+    else await countAgainstLimit("draft", "address", addressBlock(address));
     return true;
   } catch (refusal) {
     if (refusal instanceof Refusal) return false;
