@@ -2,7 +2,10 @@
 export function safeReturnPath(path: unknown): string | null {
   if (typeof path !== "string" || path.length > 1000) return null;
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(path) || path.includes("\\")) return null;
-  return path.startsWith("/api/") ? null : path;
+  if (!URL.canParse(path, "http://localhost")) return null;
+  // As browsers read it: "/.//host" is "//host" once its dots are gone.
+  const { pathname } = new URL(path, "http://localhost");
+  return /^\/(\/|api(\/|$))/.test(pathname) ? null : path;
 }
 
 /** The path with one more query parameter, in place of an older one of that name. */
