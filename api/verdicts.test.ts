@@ -121,6 +121,12 @@ describe("ruling", () => {
     ],
     ["known before it was published", { knownAt: "2022-07-01" }, "known-before-published", "knownAt"],
     ["known on no day", { knownAt: "2022-02-31" }, "malformed", "knownAt"],
+    [
+      "known before there was anything to know, by no document",
+      { basis: "independent", documentId: null, passage: null, knownAt: "0001-01-01T00:00:00Z" },
+      "malformed",
+      "knownAt",
+    ],
     ["unresolved on a basis", { outcome: "unresolved" }, "basis-does-not-fit", "basis"],
     ["confirmed on no basis", { basis: "none" }, "basis-does-not-fit", "basis"],
     ["confirmed by lapse", { basis: "lapse" }, "basis-does-not-fit", "basis"],

@@ -17,8 +17,9 @@ const knownAt = z
     z
       .string()
       .max(10)
-      .refine((text) => isDay(text) && text >= "1990-01-01"),
+      .refine((text) => isDay(text)),
   ])
+  .refine((text) => text >= "1990-01-01")
   .transform((text) => new Date(text))
   .openapi({
     type: "string",
