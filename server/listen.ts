@@ -1,4 +1,5 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import type { Duplex } from "node:stream";
 
 export function makeServer(listener: RequestListener): Server {
   const server = createServer(
@@ -7,6 +8,12 @@ export function makeServer(listener: RequestListener): Server {
   );
   server.maxConnections = 10_000;
   return server;
+}
+
+/** Nothing here speaks another protocol. Node leaves such a socket to us, and Next some of them open for ever. */
+export function refuseUpgrade(_request: IncomingMessage, socket: Duplex): void {
+  socket.on("error", () => {});
+  socket.destroy();
 }
 
 /** A port that cannot be had is a sentence, not a stack. */

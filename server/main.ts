@@ -10,7 +10,7 @@ import { type Configuration, readConfiguration } from "./configuration";
 import { apiOrPages, dispatcher } from "./dispatch";
 import { expectExamples, loadExamples } from "./examples";
 import { securityHeaders } from "./headers";
-import { listen, makeServer, refuseTakenPort } from "./listen";
+import { listen, makeServer, refuseTakenPort, refuseUpgrade } from "./listen";
 import { Live } from "./live";
 import { Pages } from "./pages";
 import { type ProvidedDatabase, provideDatabase } from "./postgres";
@@ -75,7 +75,7 @@ async function serve(configuration: Configuration, database: ProvidedDatabase): 
       stopping: () => stopping(),
     }),
   );
-  if (dev) server.on("upgrade", next.upgrade);
+  server.on("upgrade", dev ? next.upgrade : refuseUpgrade);
   const stopping = stopOnSignal(async () => {
     live.close();
     await closeServer(server);
