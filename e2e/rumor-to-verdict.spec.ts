@@ -56,7 +56,7 @@ for (const { locale, device, percent } of stories)
     const number = page.getByLabel(rate.percent, { exact: true });
     await number.fill(percent);
     await page.getByRole("button", { name: rate.save }).click();
-    await expect(page.getByRole("status").filter({ hasText: new RegExp(`${percent}\\s?%`) })).toBeVisible();
+    await expect(page.getByText(opening(rate.saved))).toContainText(new RegExp(`${percent}\\s?%`));
     await page.reload();
     await expect(number).toHaveValue(percent);
 
