@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { ClaimEntry, VerdictEntry } from "@/db/claims";
+import type { Credibility } from "@/rules/credibility";
 import {
   attributeTypes,
   bases,
@@ -7,6 +8,7 @@ import {
   documentKinds,
   fidelities,
   firstReportedBases,
+  hedges,
   outcomes,
   precisions,
   qualifiers,
@@ -82,18 +84,46 @@ export const verdictAnswer = z
   })
   .openapi("Verdict") satisfies z.ZodType<VerdictEntry>;
 
+const tally = { hits: z.number().int(), n: z.number().int() };
+
 export const credibilityAnswer = z
   .object({
     probability: z.number(),
     low: z.number(),
     high: z.number(),
     parts: z.object({
-      sources: z.object({ probability: z.number(), origins: z.number(), against: z.number() }),
-      crowd: z.object({ probability: z.number(), raters: z.number(), simulated: z.number() }).nullable(),
+      sources: z.object({
+        probability: z.number(),
+        origins: z.number().int(),
+        against: z.number().int(),
+        base: z.object({ probability: z.number(), group: z.string(), ...tally }),
+        named: z.array(
+          z.object({
+            slug: z.string(),
+            name: z.string(),
+            stance: z.enum(["supports", "contradicts"]),
+            verified: z.boolean(),
+            hedge: z.enum(hedges).nullable(),
+            record: z.object({ ...tally, group: z.string().nullable() }),
+            weight: z.number(),
+          }),
+        ),
+      }),
+      crowd: z
+        .object({
+          probability: z.number(),
+          raters: z.number().int(),
+          simulated: z.number().int(),
+          newcomers: z.number().int(),
+          joint: z.number().int(),
+          weight: z.number(),
+        })
+        .nullable(),
       share: z.number().nullable(),
+      settledBy: z.object({ claimId: z.uuid(), outcome: z.enum(outcomes) }).nullable(),
     }),
   })
-  .openapi("Credibility");
+  .openapi("Credibility") satisfies z.ZodType<Credibility>;
 
 export const claimAnswer = z
   .object({

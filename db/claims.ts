@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { type Credibility, credibilityOfSlot } from "@/rules/credibility";
+import { type Credibility, credibilityOfSlot, type RatingEvidence } from "@/rules/credibility";
 import { groupBy } from "@/rules/grouping";
 import { type Provenance, type ReportEdge, traceOrigins } from "@/rules/provenance";
+import { noTrackRecords } from "@/rules/track-records";
 import type {
   Attribute,
   Basis,
@@ -49,7 +50,7 @@ export type VerdictEntry = {
 };
 
 /** A current rating; on a settled claim only those given before the fact was public. */
-export type RatingEntry = { probability: number; at: Date; simulated: boolean };
+export type RatingEntry = RatingEvidence;
 
 export type ClaimEntry = {
   id: string;
@@ -187,7 +188,8 @@ async function completeClaims(rows: ClaimRow[], on: Connection): Promise<Map<str
       ratings,
       outcome: verdict?.outcome ?? null,
     }));
-    for (const [id, value] of credibilityOfSlot(evidence, attributeOf(first.row))) credibility.set(id, value);
+    for (const [id, value] of credibilityOfSlot(evidence, attributeOf(first.row), noTrackRecords))
+      credibility.set(id, value);
   }
   return new Map(partial.map((entry) => [entry.row.id, claimEntry(entry, credibility)]));
 }
@@ -252,6 +254,7 @@ async function listReports(claimIds: string[], on: Connection): Promise<Map<stri
       claimId: report.claimId,
       stance: report.stance,
       fidelity: report.fidelity,
+      hedge: report.hedge,
       originDocumentId: report.originDocumentId,
       originSlug: origin.slug,
       originName: origin.name,
@@ -275,6 +278,7 @@ function reportEntry(
     id: string;
     stance: ReportEdge["stance"];
     fidelity: ReportEdge["fidelity"];
+    hedge: ReportEdge["hedge"];
     originDocumentId: string | null;
     originSlug: string | null;
     originName: string | null;
@@ -290,6 +294,7 @@ function reportEntry(
     originDocumentId: row.originDocumentId,
     stance: row.stance,
     fidelity: row.fidelity,
+    hedge: row.hedge,
     published: ref.published,
     publishedPrecision: ref.publishedPrecision,
     document: ref,
@@ -360,9 +365,11 @@ async function listRatings(claimIds: string[], on: Connection): Promise<Map<stri
   const rows = await on
     .select({
       claimId: rating.claimId,
+      rater: rating.memberId,
       probability: rating.probability,
       at: rating.at,
       simulated: member.simulated,
+      joinedAt: member.createdAt,
     })
     .from(rating)
     .innerJoin(member, eq(member.id, rating.memberId))

@@ -1,12 +1,13 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as claims from "./schema/claims";
+import * as credibility from "./schema/credibility";
 import * as decisions from "./schema/decisions";
 import * as devices from "./schema/devices";
 import * as documents from "./schema/documents";
 import * as members from "./schema/members";
 
-export const schema = { ...members, ...devices, ...documents, ...claims, ...decisions };
+export const schema = { ...members, ...devices, ...documents, ...claims, ...credibility, ...decisions };
 export type Database = PostgresJsDatabase<typeof schema>;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 /** What a query runs on: the pool, or the transaction it is part of. */

@@ -39,7 +39,7 @@ export function planReports(planning: Planning): ImportPlan["reports"] {
         plan.fresh.push({ ...row, id: v7(), createdAt: dayPublic(planning, days, one.document) });
         return;
       }
-      const { id, submittedBy, createdAt, ...same } = known;
+      const { id, submittedBy, createdAt, recordedAt, hedge, ...same } = known;
       if (isDeepStrictEqual(same, row)) plan.same += 1;
       else {
         const path = `claims[${index}].reports[${at}]`;

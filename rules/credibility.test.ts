@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type ClaimEvidence, credibilityOfSlot } from "./credibility";
+import { type ClaimEvidence, credibilityOfSlot as credibilityUnder } from "./credibility";
 import type { ReportEdge, SourceRef } from "./provenance";
+import { noTrackRecords } from "./track-records";
 import { compareValues } from "./values";
 import { type Attribute, sourceKinds, type Value } from "./vocabulary";
 
@@ -14,6 +15,8 @@ const charging: Attribute = {
   exclusive: true,
   tolerance: null,
 };
+const credibilityOfSlot = (claims: ClaimEvidence[], of: Attribute) =>
+  credibilityUnder(claims, of, noTrackRecords);
 const at = new Date("2022-06-01T00:00:00Z");
 
 function edge(id: string, source: SourceRef, more: Partial<ReportEdge> = {}): ReportEdge {
@@ -25,6 +28,7 @@ function edge(id: string, source: SourceRef, more: Partial<ReportEdge> = {}): Re
     originDocumentId: null,
     stance: "supports",
     fidelity: "exact",
+    hedge: null,
     published: "2022-02-08",
     publishedPrecision: "day",
     ...more,
@@ -32,7 +36,13 @@ function edge(id: string, source: SourceRef, more: Partial<ReportEdge> = {}): Re
 }
 
 function rated(probabilities: number[]): ClaimEvidence["ratings"] {
-  return probabilities.map((probability) => ({ probability, at, simulated: false }));
+  return probabilities.map((probability, index) => ({
+    rater: `rater-${index}`,
+    probability,
+    at,
+    joinedAt: at,
+    simulated: false,
+  }));
 }
 
 function claim(id: string, value: Value, more: Partial<ClaimEvidence> = {}): ClaimEvidence {

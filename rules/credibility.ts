@@ -1,14 +1,42 @@
 import { countsAsEvidence, type Origin, type ReportEdge, traceOrigins } from "./provenance";
+import type { Tally, TrackRecords } from "./track-records";
 import { compareValues, valueKey } from "./values";
-import type { Attribute, Outcome, SourceKind, Value } from "./vocabulary";
+import type { Attribute, Hedge, Outcome, SourceKind, Value } from "./vocabulary";
+
+/** The rating of one member that stood at the time. */
+export type RatingEvidence = {
+  /** Id of the member. */
+  rater: string;
+  probability: number;
+  at: Date;
+  /** When the account was made. */
+  joinedAt: Date;
+  simulated: boolean;
+};
+
+/** Stored with every credibility; a change of any rule or constant that moves a number raises it. */
+export const algorithmVersion = 1;
 
 /** What is known about one claim of a slot. For a settled claim: what was known and rated when it was settled. */
 export type ClaimEvidence = {
   id: string;
   value: Value;
   reports: ReportEdge[];
-  ratings: { probability: number; at: Date; simulated: boolean }[];
+  ratings: RatingEvidence[];
   outcome: Outcome | null;
+};
+
+/** One origin as it entered a credibility. */
+export type NamedOrigin = {
+  slug: string;
+  name: string;
+  stance: "supports" | "contradicts";
+  verified: boolean;
+  hedge: Hedge | null;
+  /** Its settled claims at that time, in this attribute group where it has any there, else overall (group null). */
+  record: Tally & { group: string | null };
+  /** What it adds to the log-odds; negative against the claim. */
+  weight: number;
 };
 
 export type Credibility = {
@@ -17,11 +45,32 @@ export type Credibility = {
   high: number;
   parts: {
     /** What the origins alone say. */
-    sources: { probability: number; origins: number; against: number };
+    sources: {
+      probability: number;
+      /** Named origins for and against. */
+      origins: number;
+      against: number;
+      /** How earlier claims of the attribute group came out. */
+      base: { probability: number; group: string } & Tally;
+      /** The origins that weigh most, heaviest first, at most five. */
+      named: NamedOrigin[];
+    };
     /** What the raters alone say; `simulated` of `raters` are example members. */
-    crowd: { probability: number; raters: number; simulated: number } | null;
+    crowd: {
+      probability: number;
+      raters: number;
+      simulated: number;
+      /** Raters so new that they count little. */
+      newcomers: number;
+      /** Raters in lockstep who together count as one. */
+      joint: number;
+      /** How much of the blend is the crowd's, 0..1. */
+      weight: number;
+    } | null;
     /** What is left of sources and crowd once rivals, which cannot all be right, share 1; null without a rival. */
     share: number | null;
+    /** A settled claim of the slot that decides this one; null while none does. */
+    settledBy: { claimId: string; outcome: Outcome } | null;
   };
 };
 
@@ -88,7 +137,15 @@ function addUp(origins: Origin[]): number {
     .reduce((sum, weight, index) => sum + weight * nextOriginShare ** index, 0);
 }
 
-type Sources = { logOdds: number; origins: number; against: number; weight: number };
+type Sources = { logOdds: number; origins: number; against: number; weight: number; named: NamedOrigin[] };
+
+function nameOrigin(origin: Origin): NamedOrigin[] {
+  const { source, stance, verified } = origin;
+  if (source === null || stance === "mentions") return [];
+  const weight = stance === "supports" ? weightOf(origin) : -againstFactor * weightOf(origin);
+  const record = { hits: 0, n: 0, group: null };
+  return [{ slug: source.slug, name: source.name, stance, verified, hedge: null, record, weight }];
+}
 
 /** What a source that changed its mind said last; repeats of the older statement do not bring it back. */
 function standing(origins: Origin[]): Origin[] {
@@ -117,6 +174,10 @@ function weighSources(reports: ReportEdge[]): Sources {
     origins: supporting.filter((origin) => origin.source !== null).length,
     against: against.filter((origin) => origin.source !== null).length,
     weight: up + down,
+    named: origins
+      .flatMap(nameOrigin)
+      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+      .slice(0, 5),
   };
 }
 
@@ -193,13 +254,19 @@ function publish(one: Shared, slot: Shared[], attribute: Attribute): Credibility
         probability: probabilityOf(sources.logOdds),
         origins: sources.origins,
         against: sources.against,
+        base: { probability: probabilityOf(baseLogOdds), group: attribute.group, hits: 0, n: 0 },
+        named: sources.named,
       },
       crowd: crowd && {
         probability: probabilityOf(crowd.logOdds),
         raters: crowd.raters,
         simulated: crowd.simulated,
+        newcomers: 0,
+        joint: 0,
+        weight: crowd.raters / (crowd.raters + ratersForHalf),
       },
       share: one.hasRivals ? one.share : null,
+      settledBy: null,
     },
   };
 }
@@ -211,7 +278,11 @@ function publish(one: Shared, slot: Shared[], attribute: Attribute): Credibility
  * p = odds / (1 + odds + odds of the rivals). A value is never less probable than a narrower one inside it.
  * Outcomes are not fed back: a settled claim shows what was believed.
  */
-export function credibilityOfSlot(claims: ClaimEvidence[], attribute: Attribute): Map<string, Credibility> {
+export function credibilityOfSlot(
+  claims: ClaimEvidence[],
+  attribute: Attribute,
+  _records: TrackRecords,
+): Map<string, Credibility> {
   const weighed = claims
     .map((claim) => weigh(claim, attribute))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));

@@ -18,6 +18,7 @@ function report(documentId: string, publisher: SourceRef, more: Partial<ReportEd
     originDocumentId: null,
     stance: "supports",
     fidelity: "unknown",
+    hedge: null,
     published: "2022-02-08",
     publishedPrecision: "day",
     ...more,

@@ -1,4 +1,4 @@
-import type { Fidelity, Precision, SourceKind, Stance } from "./vocabulary";
+import type { Fidelity, Hedge, Precision, SourceKind, Stance } from "./vocabulary";
 
 export type SourceRef = { slug: string; name: string; kind: SourceKind };
 
@@ -11,6 +11,8 @@ export type ReportEdge = {
   originDocumentId: string | null;
   stance: Stance;
   fidelity: Fidelity;
+  /** How sure it sounded; null where nobody noted it. */
+  hedge: Hedge | null;
   published: string;
   publishedPrecision: Precision;
 };

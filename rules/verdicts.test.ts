@@ -91,7 +91,7 @@ function consequences(outcome: Outcome, stance: Stance, published = "2022-06-01"
       provenance: traceOrigins([
         {
           ...{ id: "r", documentId: "d", publisher, origin: publisher, originDocumentId: null },
-          ...{ stance, fidelity: "exact", published, publishedPrecision: "day" },
+          ...{ stance, fidelity: "exact", hedge: null, published, publishedPrecision: "day" },
         },
       ]),
       ratedAt: ["2022-07-03T23:59:59Z", "2022-07-04T00:00:00Z", "2022-07-09T00:00:00Z"].map(

@@ -31,6 +31,10 @@ export const fidelities = ["exact", "altered", "unknown"] as const;
 export const outcomes = ["confirmed", "partly", "refuted", "unresolved"] as const;
 export const bases = ["official", "independent", "lapse", "none"] as const;
 export const qualifiers = ["plan_changed", "region_limited", "misattributed", "name_changed"] as const;
+/** How sure the source sounded: "will", "likely", "could". */
+export const hedges = ["will", "likely", "could"] as const;
+/** What moved a published credibility. */
+export const credibilityCauses = ["report", "rating", "verdict", "records", "import"] as const;
 export const firstReportedBases = ["document", "estimate"] as const;
 export const submissionStates = ["queued", "accepted", "refused", "withdrawn"] as const;
 export const decisionKinds = [
@@ -54,6 +58,8 @@ export type Fidelity = (typeof fidelities)[number];
 export type Outcome = (typeof outcomes)[number];
 export type Basis = (typeof bases)[number];
 export type Qualifier = (typeof qualifiers)[number];
+export type Hedge = (typeof hedges)[number];
+export type CredibilityCause = (typeof credibilityCauses)[number];
 export type FirstReportedBasis = (typeof firstReportedBases)[number];
 export type SubmissionState = (typeof submissionStates)[number];
 export type DecisionKind = (typeof decisionKinds)[number];

@@ -20,12 +20,13 @@ import {
   bases,
   fidelities,
   firstReportedBases,
+  hedges,
   outcomes,
   qualifiers,
   stances,
   type Value,
 } from "@/rules/vocabulary";
-import { createdAt, id } from "./columns";
+import { createdAt, id, recordedAt } from "./columns";
 import { device } from "./devices";
 import { document, source } from "./documents";
 import { member } from "./members";
@@ -107,13 +108,18 @@ export const report = pgTable(
     /** The document it repeats; that document is a report on the same claim too. */
     originDocumentId: uuid().references(() => document.id),
     fidelity: text({ enum: fidelities }).notNull(),
+    /** How sure it sounded; null where nobody noted it. */
+    hedge: text({ enum: hedges }),
     submittedBy: uuid().references(() => member.id, { onDelete: "set null" }),
     createdAt: createdAt(),
+    /** When it came to this installation; an imported one is otherwise dated by its document. */
+    recordedAt: recordedAt(),
   },
   (t) => [
     unique("report_once").on(t.claimId, t.documentId),
     check("report_stance", sql`${t.stance} in ('supports', 'contradicts', 'mentions')`),
     check("report_fidelity", sql`${t.fidelity} in ('exact', 'altered', 'unknown')`),
+    check("report_hedge", sql`${t.hedge} in ('will', 'likely', 'could')`),
     check("report_not_itself", sql`${t.originDocumentId} is distinct from ${t.documentId}`),
     index("report_document").on(t.documentId),
     index("report_origin").on(t.originId),
@@ -139,6 +145,8 @@ export const verdict = pgTable(
     knownAt: timestamp({ withTimezone: true }).notNull(),
     decidedAt: createdAt(),
     decidedBy: uuid().references(() => member.id),
+    /** When it came to this installation. */
+    recordedAt: recordedAt(),
     /** Imported verdicts may lack a passage; they say so. */
     imported: boolean().notNull().default(false),
     /** No document at hand shows the fact. */

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { timestamp, uuid } from "drizzle-orm/pg-core";
 import { v7 } from "uuid";
 
@@ -5,3 +6,6 @@ import { v7 } from "uuid";
 export const id = () => uuid().primaryKey().$defaultFn(v7);
 
 export const createdAt = () => timestamp({ withTimezone: true }).notNull().defaultNow();
+
+/** The clock of the statement, not of its transaction, which may have waited for a lock since it began. */
+export const recordedAt = () => timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`);
