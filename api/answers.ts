@@ -158,6 +158,7 @@ export const claimAnswer = z
         origin: sourceAnswer.nullable(),
         originDocumentId: z.uuid().nullable(),
         fidelity: z.enum(fidelities),
+        hedge: z.enum(hedges).nullable(),
       }),
     ),
     ratings: z.array(z.object({ probability: z.number(), simulated: z.boolean() })),
@@ -174,12 +175,13 @@ export function claimOf(entry: ClaimEntry): z.input<typeof claimAnswer> {
     independentOrigins,
     supportingReports,
     contradictingReports,
-    reports: reports.map(({ document, stance, origin, originDocumentId, fidelity }) => ({
+    reports: reports.map(({ document, stance, origin, originDocumentId, fidelity, hedge }) => ({
       document,
       stance,
       origin,
       originDocumentId,
       fidelity,
+      hedge,
     })),
     ratings: ratings.map(({ probability, simulated }) => ({ probability, simulated })),
   };

@@ -203,6 +203,34 @@ describe("submitting", () => {
     expect(named.sort()).toEqual(["Fresh Leaker", "Leaky", slot.outlet.name]);
   });
 
+  test("how sure it sounded reaches the report, also when a moderator accepts it later", async () => {
+    const slot = await aSlot();
+    const [author, moderator] = [await signedIn("contributor"), await signedIn("moderator")];
+    const atOnce = await post(author, "/api/v1/claims", content(slot, { hedge: "likely" }));
+    await post(author, "/api/v1/claims", content(slot));
+    const queued = await post(await signedIn(), "/api/v1/claims", content(slot, { hedge: "could" }));
+    const waiting = await get(moderator, "/api/v1/moderation?limit=100");
+    const shown = waiting.body.submissions.find((one: { id: string }) => one.id === queued.body.id);
+    expect(shown.content.hedge).toBe("could");
+    await post(moderator, `/api/v1/moderation/${queued.body.id}`, { decision: "accept" });
+    const page = await get(null, `/api/v1/claims/${atOnce.body.claimId}`);
+    const hedges = page.body.claim.reports.map((one: { hedge: string | null }) => one.hedge);
+    expect(hedges.sort()).toEqual(["could", "likely", null]);
+  });
+
+  test("what was submitted before anybody asked how sure it sounded can still be accepted", async () => {
+    const slot = await aSlot();
+    const queued = await post(await signedIn(), "/api/v1/claims", content(slot));
+    await database()
+      .update(submission)
+      .set({ content: sql`${submission.content} - 'hedge'` })
+      .where(eq(submission.id, queued.body.id));
+    const path = `/api/v1/moderation/${queued.body.id}`;
+    const accepted = await post(await signedIn("moderator"), path, { decision: "accept" });
+    const page = await get(null, `/api/v1/claims/${accepted.body.claimId}`);
+    expect(page.body.claim.reports).toMatchObject([{ hedge: null }]);
+  });
+
   test("twenty may wait, the next one must", async () => {
     const slot = await aSlot();
     const author = await signedIn();
@@ -238,6 +266,7 @@ describe("bad submissions", () => {
     ["a value in another unit", { value: { number: 67, unit: "kg" } }, "value-does-not-fit", "value"],
     ["a number that is none", { value: { number: "x" } }, "malformed", "value.number"],
     ["a value without an end", { value: { number: 1e300 } }, "malformed", "value.number"],
+    ["another word for how sure it sounded", { hedge: "surely" }, "malformed", "hedge"],
     ["an unknown field", { memberId: "x" }, "malformed", "memberId"],
   ])("%s is refused with one sentence, and nothing changes", async (_, more, reason, path) => {
     const slot = await aSlot();
@@ -269,11 +298,16 @@ describe("by a plain form", () => {
     const published = await postForm(
       await signedIn("contributor"),
       "/api/v1/claims",
-      form(slot, { locale: "de", valueNumber: "0,067 kW", originFrom: "publisher" }),
+      form(slot, { locale: "de", valueNumber: "0,067 kW", originFrom: "publisher", hedge: "will" }),
     );
     const [only] = await claimsOf(slot);
     expect(published.headers.get("location")).toBe(`/de/claims/${only?.id}`);
     expect(only).toMatchObject({ value: { number: 67, unit: "W" }, language: "de" });
+    const reports = await database()
+      .select()
+      .from(report)
+      .where(eq(report.claimId, only?.id ?? ""));
+    expect(reports).toMatchObject([{ hedge: "will" }]);
   });
 
   test.each<[string, Record<string, string>, string]>([
@@ -281,7 +315,8 @@ describe("by a plain form", () => {
     ["no value", { valueNumber: "" }, "value"],
     ["a new publisher of no kind", { publisher: "Never Heard Of" }, "publisherKind"],
     ["a device without a name", { device: "", newDeviceBrand: "Zeta" }, "newDeviceName"],
-    ["no address", { url: "" }, "url"],
+    ["no address", { url: "", hedge: "likely" }, "url"],
+    ["another word for how sure it sounded", { hedge: "surely" }, "hedge"],
   ])("%s goes back to the form with everything typed", async (_, more, field) => {
     const slot = await aSlot();
     const author = await signedIn();

@@ -3,7 +3,7 @@ import { findClaimPage } from "@/db/claims";
 import { recordSubmission } from "@/db/submissions";
 import { locales } from "@/rules/locales";
 import { Refusal } from "@/rules/refusal";
-import { bounds, documentKinds, precisions, sourceKinds, stances } from "@/rules/vocabulary";
+import { bounds, documentKinds, hedges, precisions, sourceKinds, stances } from "@/rules/vocabulary";
 import { claimAnswer, claimOf, verdictAnswer } from "./answers";
 import { noQuery, readPublic } from "./read";
 import { submissionField, submissionOfForm } from "./submission-form";
@@ -40,6 +40,7 @@ const submission = z.strictObject({
   statement: line(140),
   statementLanguage: z.enum(locales),
   stance: z.enum(stances).default("supports"),
+  hedge: z.enum(hedges).nullable().default(null),
   origin: z.union([z.literal("publisher"), bySlug, newSource, z.null()]),
 });
 

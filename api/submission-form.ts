@@ -20,6 +20,7 @@ export async function submissionOfForm(typed: Fields, locale: Locale): Promise<R
     value: await valueInForm(fields, locale),
     statementLanguage: fields.statementLanguage ?? locale,
     stance: fields.stance ?? "supports",
+    hedge: fields.hedge ?? null,
     origin: await originOf(fields),
   };
 }

@@ -3,7 +3,14 @@ import { listOwnSubmissions, listQueue } from "@/db/submission-lists";
 import { withdrawSubmission } from "@/db/submissions";
 import { objectionToModerating } from "@/rules/moderation";
 import { permit, Refusal, reasons } from "@/rules/refusal";
-import { documentKinds, precisions, sourceKinds, stances, submissionStates } from "@/rules/vocabulary";
+import {
+  documentKinds,
+  hedges,
+  precisions,
+  sourceKinds,
+  stances,
+  submissionStates,
+} from "@/rules/vocabulary";
 import { memberAnswer, valueAnswer } from "./answers";
 import { nextCursor, pageOf, pageQuery } from "./pages";
 import { readPersonal } from "./read";
@@ -51,6 +58,7 @@ const listed = submissionAnswer.extend({
     statement: z.string(),
     statementLanguage: z.string(),
     stance: z.enum(stances),
+    hedge: z.enum(hedges).nullish(),
     origin: z.union([z.literal("publisher"), sourceSubmitted, z.null()]),
   }),
   names: z.object({

@@ -115,6 +115,8 @@ function SubmittedDocument({ entry: { content, names }, document }: QueuedSubmis
       </dd>
       <dt>{t("stance")}</dt>
       <dd>{words(`stance.${content.stance}`)}</dd>
+      <dt>{t("hedge")}</dt>
+      <dd>{content.hedge ? words(`hedge.${content.hedge}`) : t("hedgeUnknown")}</dd>
       <dt>{t("origin")}</dt>
       <dd>{origin}</dd>
     </dl>

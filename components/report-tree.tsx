@@ -87,6 +87,7 @@ function OwnReport({ node, documents, detailed }: BranchProps & { node: ReportNo
         {detailed ? report.document.title : kind(report.document.kind)}
       </DocumentLink>
       , <Day day={report.published} precision={report.publishedPrecision} length="short" />
+      <Hedged report={report} />
       {report.fidelity === "altered" && <Altered />}
     </small>
   );
@@ -112,12 +113,18 @@ function Echo({ node, documents, detailed }: BranchProps & { node: ReportNode })
       <Day day={report.published} precision={report.publishedPrecision} length="short" />
       <div>
         <DocumentLink document={report.document}>{report.publisher.name}</DocumentLink>
+        <Hedged report={report} />
         {altered && <Altered />}
         {detailed && <small>{report.document.title}</small>}
       </div>
       <Echoes nodes={node.relays} documents={documents} detailed={detailed} />
     </li>
   );
+}
+
+function Hedged({ report: { hedge } }: { report: ReportEntry }) {
+  const t = useTranslations("vocabulary.hedge");
+  return hedge && <span className="tree-hedge">, {t(hedge)}</span>;
 }
 
 function Altered() {

@@ -1,5 +1,5 @@
 import { Field } from "@/components/ui/field";
-import { documentKinds, precisions, sourceKinds, stances } from "@/rules/vocabulary";
+import { documentKinds, hedges, precisions, sourceKinds, stances } from "@/rules/vocabulary";
 import type { SubmitChoices, SubmitForm } from "./submit-form";
 
 type Part = { form: SubmitForm; choices: SubmitChoices };
@@ -213,6 +213,18 @@ export function StatementPart({ form, left }: { form: SubmitForm; left: number |
               {stances.map((stance) => (
                 <option key={stance} value={stance}>
                   {labels.stance[stance]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field name="hedge" label={words.value.hedge} hint={words.value.hedgeHint} problem={problem("hedge")}>
+          {(control) => (
+            <select {...control} defaultValue={fields.hedge ?? ""}>
+              <option value="">{words.value.hedges.unknown}</option>
+              {hedges.map((hedge) => (
+                <option key={hedge} value={hedge}>
+                  {words.value.hedges[hedge]}
                 </option>
               ))}
             </select>

@@ -26,9 +26,9 @@ export async function applySubmission(accepted: Accepted, tx: Transaction): Prom
   await refuseSecondReport({ claimId, documentId }, tx);
   const originId = await findOriginId(content, documentId, tx);
   const fidelity = content.origin === "publisher" ? "exact" : "unknown";
-  const { stance } = content;
+  const { stance, hedge = null } = content;
   const submittedBy = accepted.submittedBy;
-  await tx.insert(report).values({ claimId, documentId, stance, originId, fidelity, submittedBy });
+  await tx.insert(report).values({ claimId, documentId, stance, originId, fidelity, hedge, submittedBy });
   return { claimId };
 }
 

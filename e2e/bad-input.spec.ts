@@ -18,6 +18,7 @@ test("a refused rumor says why in the reader's language and keeps everything typ
   await expect(url).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByRole("main").getByRole("alert")).toContainText(reasons["url-not-allowed"]);
   await expect(page.getByLabel(submit.value.statement)).toHaveValue(rumor.statement);
+  await expect(page.getByLabel(submit.value.hedge)).toHaveValue("likely");
   await expect(
     page.getByLabel(submit.subject.attribute, { exact: true }).locator("option:checked"),
   ).toHaveText("Gewicht");

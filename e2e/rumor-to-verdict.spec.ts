@@ -12,6 +12,7 @@ const stories: { locale: Locale; device: string; percent: string }[] = [
 async function approve(page: Page, locale: Locale, rumor: Rumor): Promise<void> {
   await page.goto(`/${locale}/moderation`);
   const card = page.getByRole("listitem").filter({ hasText: rumor.statement });
+  await expect(card).toContainText(words[locale].vocabulary.hedge.likely);
   await card.getByRole("button", { name: words[locale].moderate.approve }).click();
   await expect(page.getByText(words[locale].moderate.accepted)).toBeVisible();
 }
@@ -62,6 +63,7 @@ for (const { locale, device, percent } of stories)
 
     await stranger.goto(claim);
     await expect(stranger.getByRole("heading", { level: 1 })).toContainText(rumor.statement);
+    await expect(stranger.locator(".tree").first()).toContainText(vocabulary.hedge.likely);
     await expect(stranger.getByRole("main").getByRole("link", { name: rate.signIn })).toBeVisible();
 
     await rule(moderator, locale, claim);

@@ -37,4 +37,5 @@ export async function fillRumor(page: Page, locale: Locale, rumor: Rumor): Promi
   await text(subject.attribute).selectOption({ label: rumor.attribute });
   await page.locator("[name=valueNumber], [name=valueText]").fill(rumor.value);
   await text(value.statement).fill(rumor.statement);
+  await text(value.hedge).selectOption("likely");
 }

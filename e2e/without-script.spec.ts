@@ -31,6 +31,7 @@ test("without JavaScript one signs in, submits and rates", async ({ page }) => {
   await expect(page.getByLabel(submit.document.url)).toHaveValue(rumor.url);
   await page.getByLabel("Value in g").fill(rumor.value);
   await page.getByLabel(submit.value.statement).fill(rumor.statement);
+  await page.getByLabel(submit.value.hedge).selectOption("could");
   await page.getByRole("button", { name: submit.send, exact: true }).click();
   await expect(page.getByText(submit.own.received)).toBeVisible();
   await expect(page.getByRole("main")).toContainText(rumor.statement);

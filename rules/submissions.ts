@@ -1,7 +1,15 @@
 import { orderDay } from "./provenance";
 import type { Reason } from "./refusal";
 import { hasRole, type Viewer } from "./viewer";
-import type { DocumentKind, Precision, SourceKind, Stance, SubmissionState, Value } from "./vocabulary";
+import type {
+  DocumentKind,
+  Hedge,
+  Precision,
+  SourceKind,
+  Stance,
+  SubmissionState,
+  Value,
+} from "./vocabulary";
 
 /** What a member submits: one document that speaks of one value, as parsed and bounded by the API. */
 export type SubmissionContent = {
@@ -21,6 +29,8 @@ export type SubmissionContent = {
   statement: string;
   statementLanguage: "en" | "de";
   stance: Stance;
+  /** How sure it sounded; null where the submitter could not tell, absent in what was submitted before this was asked. */
+  hedge?: Hedge | null;
   /** Who said it first: an existing source by slug, a new one by name, the document's publisher itself, or not known. */
   origin: { slug: string } | { name: string; kind: SourceKind } | "publisher" | null;
 };
