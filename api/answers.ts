@@ -15,6 +15,7 @@ import {
   sourceKinds,
   stances,
 } from "@/rules/vocabulary";
+import { explanationAnswer, explanationOf } from "./explanation";
 
 // What the API answers with. Handlers must return what these schemas take, so the description cannot drift from the answer.
 
@@ -139,6 +140,7 @@ export const claimAnswer = z
     createdAt: instant,
     submittedBy: memberAnswer.nullable(),
     credibility: credibilityAnswer,
+    explanation: explanationAnswer,
     verdict: verdictAnswer.nullable(),
     origins: z.array(
       z.object({
@@ -171,6 +173,7 @@ export function claimOf(entry: ClaimEntry): z.input<typeof claimAnswer> {
   const { independentOrigins, supportingReports, contradictingReports } = provenance;
   return {
     ...rest,
+    explanation: explanationOf(rest.credibility, { frozen: rest.verdict !== null, reconstructed: false }),
     origins: provenance.origins.map(({ reports: _reports, ...origin }) => origin),
     independentOrigins,
     supportingReports,

@@ -1,8 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { listOwnRatings, saveRating } from "@/db/ratings";
+import type { Credibility } from "@/rules/credibility";
 import { HIGHEST_PROBABILITY, LOWEST_PROBABILITY, objectionToProbability } from "@/rules/ratings";
 import { type Reason, Refusal } from "@/rules/refusal";
 import { credibilityAnswer } from "./answers";
+import { explanationAnswer, explanationOf } from "./explanation";
 import { readPersonal } from "./read";
 import { slug } from "./text-fields";
 import { idParams, noParams, write } from "./write";
@@ -32,6 +34,14 @@ function numberOf(text: string | undefined): number | string | undefined {
   return text?.trim() && Number.isFinite(number) ? number : text;
 }
 
+/** A claim that can be rated has no verdict, nor has any of its numbers been made up afterwards. */
+function explanationsOf(credibilities: Record<string, Credibility>) {
+  const standing = { frozen: false, reconstructed: false };
+  return Object.fromEntries(
+    Object.entries(credibilities).map(([id, credibility]) => [id, explanationOf(credibility, standing)]),
+  );
+}
+
 export const rateClaim = write({
   path: "/v1/claims/{id}/rating",
   summary: "Rate a claim, or change one's rating",
@@ -46,9 +56,13 @@ export const rateClaim = write({
     credibilities: z
       .record(z.string(), credibilityAnswer)
       .openapi({ description: "The new credibility of the claim and of its rivals, by claim id." }),
+    explanations: z.record(z.string(), explanationAnswer),
   }),
   limit: "rate",
-  perform: ({ probability: said }, { viewer, params }) => saveRating(viewer, params.id, said),
+  perform: async ({ probability: said }, { viewer, params }) => {
+    const saved = await saveRating(viewer, params.id, said);
+    return { ...saved, explanations: explanationsOf(saved.credibilities) };
+  },
   page: ({ claimId }, { locale }) => `/${locale}/claims/${claimId}`,
 });
 

@@ -1,37 +1,51 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ClaimEntry } from "@/db/claims";
+import { claimsKey, explain, type Sentence } from "@/rules/explanation";
 import { CredibilityFigure } from "./credibility";
-import { formatPercent } from "./format";
 
-/** The number, and in words what it was made from. */
+/** The number, in one breath why, and then part by part; the API says the same. */
 export function CredibilityWhy({ claim }: { claim: Pick<ClaimEntry, "credibility" | "verdict"> }) {
-  const t = useTranslations("claim.why");
+  const t = useTranslations("explanation");
   const locale = useLocale();
-  const { sources, crowd, share } = claim.credibility.parts;
-  const percent = (probability: number) => formatPercent(probability, locale);
+  const { lead, parts } = explain(claim.credibility, {
+    frozen: claim.verdict !== null,
+    reconstructed: false,
+  });
   return (
     <div className="why">
       <CredibilityFigure estimate={claim.credibility} />
-      <ul>
-        <li>
-          {t("sources", {
-            percent: percent(sources.probability),
-            origins: sources.origins,
-            against: sources.against,
-          })}
-        </li>
-        <li>
-          {crowd
-            ? t("crowd", {
-                percent: percent(crowd.probability),
-                raters: crowd.raters,
-                simulated: crowd.simulated,
-              })
-            : t("noCrowd")}
-        </li>
-        {share !== null && <li>{t("share", { percent: percent(share) })}</li>}
-        {claim.verdict && <li>{t("closed")}</li>}
-      </ul>
+      <p className="why-lead">
+        <Said sentences={lead} />
+      </p>
+      <details className="folded">
+        <summary>{t("parts")}</summary>
+        <ul>
+          {parts.map((sentence) => (
+            <li key={`${sentence.key} ${sentence.source}`}>
+              <Said sentences={[sentence]} />
+            </li>
+          ))}
+        </ul>
+      </details>
+      <p className="why-method">
+        <a href={`/${locale}/method`}>{t("toMethod")}</a>
+      </p>
     </div>
   );
+}
+
+function Said({ sentences }: { sentences: Sentence[] }) {
+  const t = useTranslations("explanation.sentences");
+  const claimsOf = useTranslations("explanation.claims");
+  const locale = useLocale();
+  return sentences.map(({ key, values, group, source }, at) => (
+    <span key={key}>
+      {at > 0 && " "}
+      {t.rich(key, {
+        ...values,
+        claims: claimsOf(claimsKey(group)),
+        source: (name) => <a href={`/${locale}/sources/${source}`}>{name}</a>,
+      })}
+    </span>
+  ));
 }
