@@ -161,6 +161,10 @@ export const claimAnswer = z
         originDocumentId: z.uuid().nullable(),
         fidelity: z.enum(fidelities),
         hedge: z.enum(hedges).nullable(),
+        suggestedOriginDocumentId: z.uuid().nullable().openapi({
+          description:
+            "A document its words point at and that said the same by that day; not verified, counted for nothing.",
+        }),
       }),
     ),
     ratings: z.array(z.object({ probability: z.number(), simulated: z.boolean() })),
@@ -170,6 +174,7 @@ export const claimAnswer = z
 /** A claim as the API tells it: each report once, and of ratings what was said, not when. */
 export function claimOf(entry: ClaimEntry): z.input<typeof claimAnswer> {
   const { valueKey: _key, provenance, reports, ratings, ...rest } = entry;
+  const documentOf = new Map(reports.map((report) => [report.id, report.documentId]));
   const { independentOrigins, supportingReports, contradictingReports } = provenance;
   return {
     ...rest,
@@ -178,14 +183,17 @@ export function claimOf(entry: ClaimEntry): z.input<typeof claimAnswer> {
     independentOrigins,
     supportingReports,
     contradictingReports,
-    reports: reports.map(({ document, stance, origin, originDocumentId, fidelity, hedge }) => ({
-      document,
-      stance,
-      origin,
-      originDocumentId,
-      fidelity,
-      hedge,
-    })),
+    reports: reports.map(
+      ({ document, stance, origin, originDocumentId, fidelity, hedge, suggestedRelayOf }) => ({
+        document,
+        stance,
+        origin,
+        originDocumentId,
+        fidelity,
+        hedge,
+        suggestedOriginDocumentId: documentOf.get(suggestedRelayOf ?? "") ?? null,
+      }),
+    ),
     ratings: ratings.map(({ probability, simulated }) => ({ probability, simulated })),
   };
 }

@@ -231,6 +231,19 @@ describe("submitting", () => {
     expect(page.body.claim.reports).toMatchObject([{ hedge: null }]);
   });
 
+  test("a page that credits nobody, but names who had said it, is suggested as its repeat and counts as no origin", async () => {
+    const slot = await aSlot();
+    const author = await signedIn("contributor");
+    const publisher = { name: `Deep Throat ${slot.phone.slug}`, kind: "leaker" };
+    const first = await post(author, "/api/v1/claims", content(slot, { publisher, published: "2022-04-30" }));
+    await post(author, "/api/v1/claims", content(slot, { title: `${publisher.name} on charging` }));
+    const { claim: found } = (await get(null, `/api/v1/claims/${first.body.claimId}`)).body;
+    const [note, story] = found.reports;
+    expect(note.suggestedOriginDocumentId).toBeNull();
+    expect(story).toMatchObject({ originDocumentId: null, suggestedOriginDocumentId: note.document.id });
+    expect(found.independentOrigins).toBe(1);
+  });
+
   test("twenty may wait, the next one must", async () => {
     const slot = await aSlot();
     const author = await signedIn();

@@ -115,6 +115,7 @@ function Echo({ node, documents, detailed }: BranchProps & { node: ReportNode })
         <DocumentLink document={report.document}>{report.publisher.name}</DocumentLink>
         <Hedged report={report} />
         {altered && <Altered />}
+        <SuggestedRelay of={documents.get(report.suggestedRelayOf ?? "")} />
         {detailed && <small>{report.document.title}</small>}
       </div>
       <Echoes nodes={node.relays} documents={documents} detailed={detailed} />
@@ -125,6 +126,23 @@ function Echo({ node, documents, detailed }: BranchProps & { node: ReportNode })
 function Hedged({ report: { hedge } }: { report: ReportEntry }) {
   const t = useTranslations("vocabulary.hedge");
   return hedge && <span className="tree-hedge">, {t(hedge)}</span>;
+}
+
+/** What its words point at is no proof that it has it from there: shown, and counted for nothing. */
+function SuggestedRelay({ of }: { of: ReportEntry | undefined }) {
+  const t = useTranslations("claim.tree");
+  if (!of) return null;
+  return (
+    <>
+      {" "}
+      <Tag dashed>{t("suggestedRelay")}</Tag>
+      <small>
+        {t.rich("suggestedRelayOf", {
+          source: () => <DocumentLink document={of.document}>{of.publisher.name}</DocumentLink>,
+        })}
+      </small>
+    </>
+  );
 }
 
 function Altered() {

@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { type Credibility, credibilityOfSlot, type RatingEvidence } from "@/rules/credibility";
 import { groupBy } from "@/rules/grouping";
 import { type Provenance, type ReportEdge, traceOrigins } from "@/rules/provenance";
+import { suggestRelays } from "@/rules/relay-suggestions";
 import { noTrackRecords } from "@/rules/track-records";
 import type {
   Attribute,
@@ -30,7 +31,11 @@ import { document, source } from "./schema/documents";
 import { member } from "./schema/members";
 
 /** A document that speaks of a claim. `published` is the document's day. */
-export type ReportEntry = ReportEdge & { document: DocumentRef };
+export type ReportEntry = ReportEdge & {
+  document: DocumentRef;
+  /** Id of the report it probably repeats, where nothing says what it goes back to. */
+  suggestedRelayOf: string | null;
+};
 
 export type VerdictEntry = {
   id: string;
@@ -267,24 +272,32 @@ async function listReports(claimIds: string[], on: Connection): Promise<Map<stri
     .leftJoin(origin, eq(origin.id, report.originId))
     .where(inArray(report.claimId, claimIds))
     .orderBy(asc(document.published), asc(report.id));
-  return groupBy(
-    rows.map((row) => ({ claimId: row.claimId, ...reportEntry(row) })),
-    (entry) => entry.claimId,
-  );
+  const byClaim = groupBy(rows, (row) => row.claimId);
+  return new Map([...byClaim].map(([claimId, own]) => [claimId, reportEntries(own)]));
 }
 
-function reportEntry(
-  row: {
-    id: string;
-    stance: ReportEdge["stance"];
-    fidelity: ReportEdge["fidelity"];
-    hedge: ReportEdge["hedge"];
-    originDocumentId: string | null;
-    originSlug: string | null;
-    originName: string | null;
-    originKind: SourceKind | null;
-  } & Parameters<typeof documentRef>[0],
-): ReportEntry {
+type ReportRow = {
+  id: string;
+  stance: ReportEdge["stance"];
+  fidelity: ReportEdge["fidelity"];
+  hedge: ReportEdge["hedge"];
+  originDocumentId: string | null;
+  originSlug: string | null;
+  originName: string | null;
+  originKind: SourceKind | null;
+} & Parameters<typeof documentRef>[0];
+
+/** The reports on one claim. */
+function reportEntries(rows: ReportRow[]): ReportEntry[] {
+  const suggested = suggestRelays(rows.map((row) => ({ ...reportEdge(row), words: row.document })));
+  return rows.map((row) => ({
+    ...reportEdge(row),
+    document: documentRef(row),
+    suggestedRelayOf: suggested.get(row.id) ?? null,
+  }));
+}
+
+function reportEdge(row: ReportRow): ReportEdge {
   const ref = documentRef(row);
   return {
     id: row.id,
@@ -297,7 +310,6 @@ function reportEntry(
     hedge: row.hedge,
     published: ref.published,
     publishedPrecision: ref.publishedPrecision,
-    document: ref,
   };
 }
 
