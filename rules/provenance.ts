@@ -46,8 +46,28 @@ export type Provenance = {
 /** A date known only to its month or year means some day in it and is ordered as its last. */
 export function orderDay(published: string, precision: Precision): string {
   if (precision === "year") return `${published.slice(0, 4)}-12-31`;
-  if (precision === "month") return `${published.slice(0, 7)}-31`;
+  if (precision === "month") return lastOfMonth(published.slice(0, 7));
   return published;
+}
+
+function lastOfMonth(month: string): string {
+  const next = new Date(`${month}-01T00:00:00Z`);
+  next.setUTCMonth(next.getUTCMonth() + 1, 0);
+  return next.toISOString().slice(0, 10);
+}
+
+/** The day a report counts from. */
+export function dayOf(report: Pick<ReportEdge, "published" | "publishedPrecision">): string {
+  return orderDay(report.published, report.publishedPrecision);
+}
+
+/**
+ * What had been published when a fact became public. A report of the same day does not count: nobody knows whether it came
+ * before the announcement or repeats it.
+ */
+export function publishedBefore<T extends ReportEdge>(reports: T[], knownAt: Date): T[] {
+  const day = knownAt.toISOString().slice(0, 10);
+  return reports.filter((report) => dayOf(report) < day);
 }
 
 function compareText(a: string, b: string): number {
@@ -55,10 +75,7 @@ function compareText(a: string, b: string): number {
 }
 
 function compareReports(a: ReportEdge, b: ReportEdge): number {
-  return (
-    compareText(orderDay(a.published, a.publishedPrecision), orderDay(b.published, b.publishedPrecision)) ||
-    compareText(a.id, b.id)
-  );
+  return compareText(dayOf(a), dayOf(b)) || compareText(a.id, b.id);
 }
 
 /** The report that `report` repeats, as far as it says the same; a repeat that turns the stance around is a statement of its own. */
@@ -91,7 +108,7 @@ function buildNode(report: ReportEdge, children: Map<ReportEdge, ReportEdge[]>):
 }
 
 /** The reports below `nodes` that reach their origin without having been altered. */
-function intact(nodes: ReportNode[]): ReportEdge[] {
+export function intact(nodes: ReportNode[]): ReportEdge[] {
   return nodes
     .filter((node) => node.report.fidelity !== "altered")
     .flatMap((node) => [node.report, ...intact(node.relays)]);

@@ -1,3 +1,14 @@
+import {
+  countsAsEvidence,
+  dayOf,
+  intact,
+  type Origin,
+  publishedBefore,
+  type ReportEdge,
+  traceOrigins,
+} from "./provenance";
+import type { Attribute, SourceKind } from "./vocabulary";
+
 /** How often what was said came true: strict hits out of n settled claims. */
 export type Tally = { hits: number; n: number };
 
@@ -20,9 +31,91 @@ export type TrackRecords = {
   base: ReadonlyMap<string, Tally>;
   /** How the claims of each source came out: source slug, then attribute group. */
   sources: ReadonlyMap<string, ReadonlyMap<string, Tally>>;
+  /** How what each kind of source said came out: the sums of `sources`, for those of whom little is known. */
+  kinds: ReadonlyMap<SourceKind, Tally>;
   /** By member id. */
   raters: ReadonlyMap<string, RaterRecord>;
 };
 
 /** Before anything was settled. */
-export const noTrackRecords: TrackRecords = { base: new Map(), sources: new Map(), raters: new Map() };
+export const noTrackRecords: TrackRecords = {
+  base: new Map(),
+  sources: new Map(),
+  kinds: new Map(),
+  raters: new Map(),
+};
+
+/** How one statement of one origin came out. */
+export type SourceScore = {
+  /** Slug. */
+  source: string;
+  kind: SourceKind;
+  /** Attribute group. */
+  group: string;
+  /** Day it first said so. */
+  said: string;
+  /** Days its statement stood before the fact was public, or until it said otherwise itself. */
+  leadDays: number;
+  hit: boolean;
+  /** A report of its own is on record; otherwise others credit it. */
+  verified: boolean;
+  /** Bits: -log2 of the credibility the claim had when it spoke; null where it was the first to be heard. */
+  surprise: number | null;
+};
+
+export type SettledReports = {
+  /** All reports on the claim; those from the day of `knownAt` on are left out here. */
+  reports: ReportEdge[];
+  /** Reports on values that exclude this one, by which an origin may have changed its mind. */
+  rivals?: ReportEdge[];
+  knownAt: Date;
+  hit: boolean;
+  attribute: Attribute;
+  /** The credibility published before that day, if there was one. */
+  believedOn?: (day: string) => number | null;
+};
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+const isOf = (origin: Origin, slug: string) =>
+  origin.source?.slug === slug && origin.stance !== "mentions" && countsAsEvidence(origin);
+
+function spokeOn(origin: Origin): string {
+  return intact(origin.reports)
+    .map(dayOf)
+    .reduce((a, b) => (a < b ? a : b));
+}
+
+/** Days on which a source denied the claim or stood behind a value that excludes it. */
+function turns(slug: string, own: Origin[], rivals: Origin[]): string[] {
+  return [
+    ...own.filter((origin) => isOf(origin, slug) && origin.stance === "contradicts"),
+    ...rivals.filter((origin) => isOf(origin, slug) && origin.stance === "supports"),
+  ].map(spokeOn);
+}
+
+/**
+ * How what the origins of a settled claim said came out, one entry an origin. A statement counts once and strictly, also where the
+ * source later withdrew it: somebody who read it then was told so. Its lead ends with the day it was withdrawn, and the
+ * statement that took its place is scored on its own claim; so each counts for the span during which it stood. Altered relays,
+ * outlets that name nobody, denials and whatever came with the fact or after it are not scored.
+ */
+export function scoreSources(settled: SettledReports): SourceScore[] {
+  const { knownAt, hit, attribute, believedOn } = settled;
+  const own = traceOrigins(publishedBefore(settled.reports, knownAt)).origins;
+  const rivals = traceOrigins(publishedBefore(settled.rivals ?? [], knownAt)).origins;
+  const known = knownAt.toISOString().slice(0, 10);
+  return own.flatMap((origin) => {
+    const { source, stance, verified } = origin;
+    if (source === null || stance !== "supports" || !countsAsEvidence(origin)) return [];
+    const said = spokeOn(origin);
+    const until = turns(source.slug, own, rivals).reduce((a, b) => (b > said && b < a ? b : a), known);
+    const believed = believedOn?.(said) ?? null;
+    const surprise = believed === null ? null : -Math.log2(believed);
+    const { slug, kind } = source;
+    const leadDays = daysBetween(said, until);
+    return [{ source: slug, kind, group: attribute.group, said, leadDays, hit, verified, surprise }];
+  });
+}
