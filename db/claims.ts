@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { type Credibility, credibilityOfSlot, type RatingEvidence } from "@/rules/credibility";
+import type { Credibility, RatingEvidence } from "@/rules/credibility";
 import { groupBy } from "@/rules/grouping";
 import { type Provenance, type ReportEdge, traceOrigins } from "@/rules/provenance";
 import { suggestRelays } from "@/rules/relay-suggestions";
-import { noTrackRecords } from "@/rules/track-records";
+import type { Published } from "@/rules/slot-history";
 import type {
   Attribute,
   Basis,
@@ -15,6 +15,7 @@ import type {
   Value,
 } from "@/rules/vocabulary";
 import { type Connection, database } from "./client";
+import { loadNewest } from "./credibility";
 import {
   type DeviceRef,
   type DocumentRef,
@@ -124,12 +125,8 @@ function selectClaims(on: Connection) {
 
 type ClaimRow = Awaited<ReturnType<typeof selectClaims>>[number];
 
-const slotOf = (row: Pick<ClaimRow, "deviceId" | "attributeId" | "scope">) =>
-  JSON.stringify([row.deviceId, row.attributeId, row.scope]);
-
 /**
- * Claims with all that is shown of them, in the order of `ids`. Rivals are read too, because credibility belongs to the whole slot.
- * Costs five queries, whatever the number of claims.
+ * Claims with all that is shown of them, in the order of `ids`. Costs six queries, whatever the number of claims.
  */
 export async function listClaimEntries(ids: string[], on: Connection = database()): Promise<ClaimEntry[]> {
   const entries = await findSlots(ids, on);
@@ -152,7 +149,7 @@ async function findSlots(ids: string[], on: Connection): Promise<Map<string, Cla
   return completeClaims(rows, on);
 }
 
-/** Claims that fulfil `condition` and need no rivals read because it takes whole slots (all of a device, say). */
+/** Claims that fulfil `condition`, by the day first reported. */
 export async function listClaimsOf(condition: SQL, on: Connection = database()): Promise<ClaimEntry[]> {
   const rows = await selectClaims(on).where(condition).orderBy(asc(claim.firstReported), asc(claim.id));
   return [...(await completeClaims(rows, on)).values()];
@@ -161,7 +158,7 @@ export async function listClaimsOf(condition: SQL, on: Connection = database()):
 async function completeClaims(rows: ClaimRow[], on: Connection): Promise<Map<string, ClaimEntry>> {
   if (rows.length === 0) return new Map();
   const ids = rows.map((row) => row.id);
-  const [reports, verdicts, ratings] = await Promise.all([
+  const [reports, verdicts, ratings, credibilities] = await Promise.all([
     listReports(ids, on),
     listVerdicts(
       inArray(
@@ -171,6 +168,7 @@ async function completeClaims(rows: ClaimRow[], on: Connection): Promise<Map<str
       on,
     ),
     listRatings(ids, on),
+    loadNewest(ids, on),
   ]);
   const verdictById = new Map(verdicts.map((entry) => [entry.id, entry]));
   const partial = rows.map((row) => {
@@ -182,21 +180,7 @@ async function completeClaims(rows: ClaimRow[], on: Connection): Promise<Map<str
       ratings: ratings.get(row.id) ?? [],
     };
   });
-  const credibility = new Map<string, Credibility>();
-  for (const slot of groupBy(partial, (entry) => slotOf(entry.row)).values()) {
-    const [first] = slot;
-    if (!first) continue;
-    const evidence = slot.map(({ row, reports, ratings, verdict }) => ({
-      id: row.id,
-      value: row.value,
-      reports,
-      ratings,
-      outcome: verdict?.outcome ?? null,
-    }));
-    for (const [id, value] of credibilityOfSlot(evidence, attributeOf(first.row), noTrackRecords))
-      credibility.set(id, value);
-  }
-  return new Map(partial.map((entry) => [entry.row.id, claimEntry(entry, credibility)]));
+  return new Map(partial.map((entry) => [entry.row.id, claimEntry(entry, credibilities.get(entry.row.id))]));
 }
 
 function claimEntry(
@@ -206,10 +190,9 @@ function claimEntry(
     verdict,
     ratings,
   }: { row: ClaimRow; reports: ReportEntry[]; verdict: VerdictEntry | null; ratings: RatingEntry[] },
-  credibilities: Map<string, Credibility>,
+  published: Published | undefined,
 ): ClaimEntry {
-  const credibility = credibilities.get(row.id);
-  if (!credibility) throw new Error(`credibilityOfSlot left out claim ${row.id}`);
+  if (!published) throw new Error(`no credibility is stored of claim ${row.id}`);
   return {
     id: row.id,
     device: { slug: row.deviceSlug, name: row.deviceName, brand: row.brandName },
@@ -229,7 +212,7 @@ function claimEntry(
     reports,
     provenance: traceOrigins(reports),
     ratings,
-    credibility,
+    credibility: published.credibility,
   };
 }
 

@@ -5,10 +5,12 @@ import type { Role } from "@/rules/viewer";
 import type { Outcome } from "@/rules/vocabulary";
 import { type Transaction, transaction } from "./client";
 import { type DemoRating, inventRaters, inventRatings, type RatedClaim } from "./demo-ratings";
+import { rebuildHistory } from "./reconstruction";
 import { claim, rating, report, verdict } from "./schema/claims";
 import { submission } from "./schema/decisions";
 import { device } from "./schema/devices";
 import { member } from "./schema/members";
+import { lockAllSlots } from "./slot-locks";
 
 const raterHandles =
   "aperture-anna bandwidth bezelwatch binning-ben bottomspeaker buildnumber cameraisland changelog chipletchat coldboot crease-counter darkmode-dana dynamicrange eagle-eye-ed fastcharge firmwarefox folded-paper glasback grainless haptic-hanna kernelpanic lensgrinder lux-meter milliamp ninetyhertz nit-picker notchless optical-otto pixelpeeper portless prototype-pia refreshed silicon-sven simtray spec-sheet-sue subpixel telephoto-tom thinlayer undervolt wattmeter".split(
@@ -37,6 +39,7 @@ export function seedDemo(now = new Date()): Promise<{ members: number; ratings: 
       .where(eq(member.simulated, true))
       .limit(1);
     if (there) return { members: 0, ratings: 0 };
+    await lockAllSlots(tx);
     const members = await addMembers(tx);
     const raters = inventRaters(members.slice(demoMembers.length).map((one) => one.id));
     const rounds = (await readClaims(tx, now)).map((one) => inventRatings(one, raters));
@@ -48,6 +51,7 @@ export function seedDemo(now = new Date()): Promise<{ members: number; ratings: 
       tx,
       rounds.flatMap(([, second]) => second),
     );
+    await rebuildHistory(tx);
     await queueSubmissions(tx, members, now);
     return { members: members.length, ratings: rounds.flat(2).length };
   });

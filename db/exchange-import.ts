@@ -5,10 +5,12 @@ import { type Transaction, transaction } from "./client";
 import type { ImportPlan } from "./exchange-plan";
 import { planImport } from "./exchange-plans";
 import { knownOf, readStored } from "./exchange-stored";
+import { rebuildHistory } from "./reconstruction";
 import { attribute, claim, report, verdict, verdictEvidence } from "./schema/claims";
 import { decision } from "./schema/decisions";
 import { brand, device, deviceName } from "./schema/devices";
 import { document, source } from "./schema/documents";
+import { lockAllSlots } from "./slot-locks";
 
 export const importedKinds = [
   "brands",
@@ -62,8 +64,11 @@ export function importExchange(
     if (problems.length > 0) throw new ExchangeRefused(problems);
     const plan = planImport(file, stored, now);
     if (plan.findings.problems.length > 0) throw new ExchangeRefused(plan.findings.problems);
+    await lockAllSlots(tx);
     await writePlan(tx, plan, onProgress);
     const result = resultOf(plan);
+    if (!changedSomething(result)) return result;
+    await rebuildHistory(tx);
     await log(tx, name, result);
     return result;
   });
@@ -123,10 +128,13 @@ function resultOf(plan: ImportPlan): ImportResult {
 }
 
 /** An import that changed nothing leaves no trace. */
+function changedSomething({ counts }: ImportResult): boolean {
+  return Object.values(counts).some((count) => count.new + count.changed > 0);
+}
+
 async function log(tx: Transaction, name: string, { counts }: ImportResult): Promise<void> {
   const news = importedKinds.map((kind): [string, number] => [kind, counts[kind].new]);
   const changed = importedKinds.reduce((sum, kind) => sum + counts[kind].changed, 0);
-  if (changed === 0 && news.every(([, number]) => number === 0)) return;
   await tx
     .insert(decision)
     .values({ kind: "import", detail: { file: name, ...Object.fromEntries(news), changed } });

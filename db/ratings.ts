@@ -3,10 +3,11 @@ import type { Credibility } from "@/rules/credibility";
 import { objectionToRating } from "@/rules/ratings";
 import { permit, Refusal } from "@/rules/refusal";
 import type { Viewer } from "@/rules/viewer";
-import { findClaimPage } from "./claims";
 import { database, type Transaction, transaction } from "./client";
+import { refreshSlots } from "./credibility";
 import { claim, rating } from "./schema/claims";
 import { device, deviceSlug } from "./schema/devices";
+import { lockSlots } from "./slot-locks";
 
 export type OwnRating = { probability: number; at: string };
 
@@ -19,13 +20,15 @@ export type SavedRating = OwnRating & {
 /** Saves a member's rating, or changes it; saying the same again changes nothing. */
 export async function saveRating(viewer: Viewer, claimId: string, probability: number): Promise<SavedRating> {
   permit(objectionToRating(viewer, { closed: false }));
-  const saved = await transaction(async (tx) => {
+  return transaction(async (tx) => {
+    await lockSlots([claimId], tx);
     const closed = await lockOpenness(claimId, tx);
     permit(objectionToRating(viewer, { closed }));
     if (!viewer) throw new Refusal("sign-in-first");
-    return upsertRating({ claimId, memberId: viewer.id, probability }, tx);
+    const saved = await upsertRating({ claimId, memberId: viewer.id, probability }, tx);
+    const credibilities = await refreshSlots([claimId], "rating", tx);
+    return { claimId, ...saved, credibilities: Object.fromEntries(credibilities) };
   });
-  return { claimId, ...saved, credibilities: await credibilitiesAround(claimId) };
 }
 
 /** Whether the claim is ruled on, which then cannot change until the transaction ends. */
@@ -64,12 +67,6 @@ async function findRating({ claimId, memberId }: { claimId: string; memberId: st
     .where(and(eq(rating.claimId, claimId), eq(rating.memberId, memberId)));
   if (!row) throw new Error(`the rating of ${claimId} is gone`);
   return row;
-}
-
-async function credibilitiesAround(claimId: string): Promise<Record<string, Credibility>> {
-  const page = await findClaimPage(claimId);
-  const entries = page ? [page.claim, ...page.rivals] : [];
-  return Object.fromEntries(entries.map(({ id, credibility }) => [id, credibility]));
 }
 
 /** A member's own ratings by claim id: all of one device, or of one claim. */

@@ -5,8 +5,10 @@ import { urlKey } from "@/rules/urls";
 import { normalizeValue, objectionToValue, valueKey } from "@/rules/values";
 import type { Attribute, SeenKind } from "@/rules/vocabulary";
 import type { Connection, Transaction } from "./client";
+import { refreshSlots } from "./credibility";
 import { attribute, claim, report } from "./schema/claims";
 import { document } from "./schema/documents";
+import { lockSlots } from "./slot-locks";
 import { findDeviceId, findOrCreateDevice, findOrCreateSource, findSourceId } from "./submitted-names";
 
 type Accepted = { content: SubmissionContent; submittedBy: string; seen: SeenKind };
@@ -29,6 +31,7 @@ export async function applySubmission(accepted: Accepted, tx: Transaction): Prom
   const { stance, hedge = null } = content;
   const submittedBy = accepted.submittedBy;
   await tx.insert(report).values({ claimId, documentId, stance, originId, fidelity, hedge, submittedBy });
+  await refreshSlots([claimId], "report", tx);
   return { claimId };
 }
 
@@ -126,6 +129,7 @@ async function findOrCreateClaim(placed: Placed & { submittedBy: string }, tx: T
   checkValue(content, of);
   const known = await findEqualClaim(placed, tx);
   if (known) {
+    await lockSlots([known], tx);
     await moveFirstReported(known, content, tx);
     return known;
   }

@@ -1,13 +1,15 @@
 import { v7 } from "uuid";
 import { valueKey } from "@/rules/values";
 import type { Attribute } from "@/rules/vocabulary";
-import { database } from "./client";
+import { database, transaction } from "./client";
+import { refreshSlots } from "./credibility";
 import { attribute, claim, rating, report, verdict } from "./schema/claims";
 import { brand, device } from "./schema/devices";
 import { document, source } from "./schema/documents";
 import { member } from "./schema/members";
 
 // Rows for tests: each function writes one row that is whole by itself, and `more` says what the test is about.
+// Credibilities follow, as they do when the application writes.
 
 type New<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
 
@@ -94,7 +96,9 @@ export async function aClaim(more: New<typeof claim> = {}) {
     deviceId,
     attributeId,
   };
-  return only(database().insert(claim).values(values).returning());
+  const row = await only(database().insert(claim).values(values).returning());
+  await transaction((tx) => refreshSlots([row.id], "report", tx));
+  return row;
 }
 
 const wattage: Attribute = {
@@ -110,7 +114,9 @@ const wattage: Attribute = {
 export async function aReport(more: New<typeof report> & { claimId: string }) {
   const documentId = more.documentId ?? (await aDocument()).id;
   const values = { stance: "supports" as const, fidelity: "unknown" as const, ...more, documentId };
-  return only(database().insert(report).values(values).returning());
+  const row = await only(database().insert(report).values(values).returning());
+  await transaction((tx) => refreshSlots([row.claimId], "report", tx));
+  return row;
 }
 
 export async function aMember(more: New<typeof member> = {}) {
@@ -126,12 +132,10 @@ export async function aMember(more: New<typeof member> = {}) {
 
 export async function aRating(more: New<typeof rating> & { claimId: string }) {
   const memberId = more.memberId ?? (await aMember()).id;
-  return only(
-    database()
-      .insert(rating)
-      .values({ probability: 0.5, ...more, memberId })
-      .returning(),
-  );
+  const values = { probability: 0.5, ...more, memberId };
+  const row = await only(database().insert(rating).values(values).returning());
+  await transaction((tx) => refreshSlots([row.claimId], "rating", tx));
+  return row;
 }
 
 /** A ruling by a moderator of its own with document and passage, unless `more` says otherwise. */
@@ -148,5 +152,7 @@ export async function aVerdict(more: New<typeof verdict> & { claimId: string }) 
     decidedBy,
     documentId,
   };
-  return only(database().insert(verdict).values(values).returning());
+  const row = await only(database().insert(verdict).values(values).returning());
+  await transaction((tx) => refreshSlots([row.claimId], "verdict", tx));
+  return row;
 }

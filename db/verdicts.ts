@@ -11,9 +11,11 @@ import {
 import type { Member, Viewer } from "@/rules/viewer";
 import { type ClaimEntry, findClaimPage, type VerdictEntry } from "./claims";
 import { type Connection, database, type Transaction, transaction } from "./client";
+import { refreshSlots } from "./credibility";
 import { recordDecision } from "./decisions";
 import { claim, rating, verdict } from "./schema/claims";
 import { document } from "./schema/documents";
+import { lockSlots } from "./slot-locks";
 
 export type RuledClaim = { claim: ClaimEntry; rivals: ClaimEntry[] };
 
@@ -21,11 +23,13 @@ export type RuledClaim = { claim: ClaimEntry; rivals: ClaimEntry[] };
 export async function ruleOnClaim(viewer: Viewer, claimId: string, draft: VerdictDraft): Promise<RuledClaim> {
   permit(objectionToModerating(viewer));
   await transaction(async (tx) => {
+    await lockSlots([claimId], tx);
     const locked = await lockClaim(claimId, tx);
     const moderator = permitRuling(viewer, locked);
     if (locked.verdictId !== draft.supersedesId) throw await lostRace(claimId, tx);
     await checkDraft(draft, locked.now, tx);
     await recordVerdict({ claimId, moderator, draft }, tx);
+    await refreshSlots([claimId], "verdict", tx);
   });
   return findRuled(claimId, database());
 }

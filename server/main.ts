@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setAfterWrite } from "@/api/after-write";
 import { closeDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
+import { ensureHistory } from "@/db/reconstruction";
 import { Assets } from "./assets";
 import { buildWhenNeeded } from "./build";
 import { ChangeFollower } from "./changes";
@@ -41,6 +42,7 @@ async function prepare(database: ProvidedDatabase): Promise<void> {
   process.env.AUTH_SECRET = provideSecret(database.embedded);
   process.env.AUTH_TRUST_HOST = "true";
   await migrate(database.url);
+  await ensureHistory();
   if (database.home) await loadExamples(database.home, say);
   if (!dev) await buildWhenNeeded(say);
 }

@@ -1,0 +1,157 @@
+import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { RatingEvidence } from "@/rules/credibility";
+import { groupBy } from "@/rules/grouping";
+import { orderDay } from "@/rules/provenance";
+import { type ClaimHistory, type DatedReport, dayOf, type SlotHistory } from "@/rules/slot-history";
+import type { Connection } from "./client";
+import { attribute, claim, rating, ratingHistory, report, verdict } from "./schema/claims";
+import { document, source } from "./schema/documents";
+import { member } from "./schema/members";
+import { slotKey } from "./slot-locks";
+
+const rival = alias(claim, "rival");
+const origin = alias(source, "origin");
+
+/** The claims with these ids and all that share a slot with them. */
+function inSlotsOf(claimIds: string[]): SQL {
+  const sharing = sql`exists (select 1 from ${claim} ${rival} where ${inArray(rival.id, claimIds)}
+    and ${rival.deviceId} = ${claim.deviceId} and ${rival.attributeId} = ${claim.attributeId}
+    and ${rival.scope} is not distinct from ${claim.scope})`;
+  return or(inArray(claim.id, claimIds), and(attribute.exclusive, sharing)) ?? sql`false`;
+}
+
+/**
+ * What credibility is computed from: the slots of these claims, or of all. Three queries, whatever the number. Of open claims
+ * the ratings in force suffice; `everyRating` reads all that were ever given, to compute what was believed before.
+ */
+export async function loadSlots(
+  of: { claimIds: string[] } | "all",
+  { everyRating }: { everyRating: boolean },
+  on: Connection,
+): Promise<SlotHistory[]> {
+  const condition = of === "all" ? undefined : inSlotsOf(of.claimIds);
+  const rows = await selectClaims(on).where(condition);
+  const ids = of === "all" ? null : rows.map((row) => row.id);
+  if (ids?.length === 0) return [];
+  const [reports, ratings] = [await loadReports(ids, on), await loadRatings(ids, everyRating, on)];
+  return [...groupBy(rows, (row) => row.slot).values()].flatMap((claims) => {
+    const [first] = claims;
+    if (!first) return [];
+    const { nameEn, nameDe, id, ...rest } = first.attribute;
+    const histories = claims.map((row) => historyOf(row, reports, ratings));
+    return [{ attribute: { ...rest, name: { en: nameEn, de: nameDe } }, claims: histories }];
+  });
+}
+
+function selectClaims(on: Connection) {
+  return on
+    .select({
+      slot: slotKey,
+      id: claim.id,
+      value: claim.value,
+      firstReported: claim.firstReported,
+      attribute,
+      outcome: verdict.outcome,
+      knownAt: verdict.knownAt,
+    })
+    .from(claim)
+    .innerJoin(attribute, eq(attribute.id, claim.attributeId))
+    .leftJoin(verdict, eq(verdict.id, claim.verdictId));
+}
+
+type ClaimRow = Awaited<ReturnType<typeof selectClaims>>[number];
+
+function historyOf(
+  { id, value, firstReported, outcome, knownAt }: ClaimRow,
+  reports: Map<string, DatedReport[]>,
+  ratings: Map<string, RatingEvidence[]>,
+): ClaimHistory {
+  return {
+    ...{ id, value, firstReported },
+    reports: reports.get(id) ?? [],
+    ratings: ratings.get(id) ?? [],
+    verdict: outcome && knownAt ? { outcome, knownAt } : null,
+  };
+}
+
+async function loadReports(ids: string[] | null, on: Connection): Promise<Map<string, DatedReport[]>> {
+  const rows = await on
+    .select({
+      claimId: report.claimId,
+      id: report.id,
+      documentId: report.documentId,
+      publisher: { slug: source.slug, name: source.name, kind: source.kind },
+      origin: { slug: origin.slug, name: origin.name, kind: origin.kind },
+      originDocumentId: report.originDocumentId,
+      stance: report.stance,
+      fidelity: report.fidelity,
+      hedge: report.hedge,
+      published: document.published,
+      publishedPrecision: document.publishedPrecision,
+      recordedAt: report.recordedAt,
+    })
+    .from(report)
+    .innerJoin(document, eq(document.id, report.documentId))
+    .innerJoin(source, eq(source.id, document.sourceId))
+    .leftJoin(origin, eq(origin.id, report.originId))
+    .where(ids ? inArray(report.claimId, ids) : undefined);
+  return groupBy(rows.map(datedReport), (row) => row.claimId);
+}
+
+function datedReport<Row extends Omit<DatedReport, "publicOn"> & { recordedAt: Date }>({
+  recordedAt,
+  ...row
+}: Row) {
+  const said = orderDay(row.published, row.publishedPrecision);
+  const recorded = dayOf(recordedAt);
+  return { ...row, publicOn: said < recorded ? said : recorded };
+}
+
+async function loadRatings(
+  ids: string[] | null,
+  everyRating: boolean,
+  on: Connection,
+): Promise<Map<string, RatingEvidence[]>> {
+  const now = everyRating ? [] : await ratingsInForce(ids, on);
+  // A settled claim counts what was rated before the fact, which its raters may have revised since.
+  const ever = await ratingsEver(ids, { settledOnly: !everyRating }, on);
+  return groupBy([...now, ...ever], (row) => row.claimId);
+}
+
+function ratingsInForce(ids: string[] | null, on: Connection) {
+  return on
+    .select({
+      claimId: rating.claimId,
+      rater: rating.memberId,
+      probability: rating.probability,
+      at: rating.at,
+      joinedAt: member.createdAt,
+      simulated: member.simulated,
+    })
+    .from(rating)
+    .innerJoin(member, eq(member.id, rating.memberId))
+    .innerJoin(claim, eq(claim.id, rating.claimId))
+    .where(and(ids ? inArray(rating.claimId, ids) : undefined, isNull(claim.verdictId)));
+}
+
+function ratingsEver(ids: string[] | null, { settledOnly }: { settledOnly: boolean }, on: Connection) {
+  return on
+    .select({
+      claimId: ratingHistory.claimId,
+      rater: ratingHistory.memberId,
+      probability: ratingHistory.probability,
+      at: ratingHistory.at,
+      joinedAt: member.createdAt,
+      simulated: member.simulated,
+    })
+    .from(ratingHistory)
+    .innerJoin(member, eq(member.id, ratingHistory.memberId))
+    .innerJoin(claim, eq(claim.id, ratingHistory.claimId))
+    .where(
+      and(
+        ids ? inArray(ratingHistory.claimId, ids) : undefined,
+        settledOnly ? isNotNull(claim.verdictId) : undefined,
+      ),
+    );
+}

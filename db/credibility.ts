@@ -1,0 +1,177 @@
+import { isDeepStrictEqual } from "node:util";
+import { inArray, sql } from "drizzle-orm";
+import { algorithmVersion, type Credibility } from "@/rules/credibility";
+import {
+  type ClaimHistory,
+  dayOf,
+  everything,
+  evidenceAt,
+  type Published,
+  publishSettled,
+  publishSlot,
+  type SlotHistory,
+  startOf,
+} from "@/rules/slot-history";
+import type { CredibilityCause } from "@/rules/vocabulary";
+import type { Connection, Transaction } from "./client";
+import { loadSlots } from "./credibility-evidence";
+import { claim } from "./schema/claims";
+import { credibility } from "./schema/credibility";
+import { loadTrackRecords } from "./settled-records";
+import { lockSlots } from "./slot-locks";
+
+type Settled = ClaimHistory & { verdict: NonNullable<ClaimHistory["verdict"]> };
+
+/**
+ * Computes the credibilities of the slots of these claims anew and stores those that changed; answers with what now holds, by
+ * claim id. A settled claim keeps its number, unless it is one of these claims and the cause is its verdict.
+ */
+export async function refreshSlots(
+  claimIds: string[],
+  cause: CredibilityCause,
+  tx: Transaction,
+): Promise<Map<string, Credibility>> {
+  if (claimIds.length === 0) return new Map();
+  await lockSlots(claimIds, tx);
+  const everyRating = cause === "verdict";
+  const slots = await loadSlots({ claimIds }, { everyRating }, tx);
+  const stored = await loadNewest(idsOf(slots), tx);
+  const settles = ({ id }: ClaimHistory) => !stored.has(id) || (cause === "verdict" && claimIds.includes(id));
+  const now = await publish(slots, settles, tx);
+  await record(changedOf(now, stored), cause, tx);
+  return new Map([...stored, ...now].map(([id, { credibility: shown }]) => [id, shown]));
+}
+
+/** The same for all these slots, which the caller has locked and loaded with every rating. */
+export async function publishAll(
+  slots: SlotHistory[],
+  cause: CredibilityCause,
+  tx: Transaction,
+): Promise<void> {
+  const stored = await loadNewest("all", tx);
+  const now = await publish(slots, ({ id }) => !stored.has(id), tx);
+  await record(changedOf(now, stored), cause, tx);
+}
+
+function idsOf(slots: SlotHistory[]): string[] {
+  return slots.flatMap((slot) => slot.claims.map(({ id }) => id));
+}
+
+/** Every open claim, and the settled ones that `settles` picks. */
+async function publish(
+  slots: SlotHistory[],
+  settles: (claim: ClaimHistory) => boolean,
+  tx: Transaction,
+): Promise<Map<string, Published>> {
+  const records = await loadTrackRecords(slots, tx);
+  const found = new Map<string, Published>();
+  for (const slot of slots) {
+    const open = publishSlot(evidenceAt(slot, everything), slot.attribute, records);
+    for (const one of slot.claims) {
+      const published = one.verdict === null ? open.get(one.id) : undefined;
+      if (published) found.set(one.id, published);
+      else if (one.verdict && settles(one))
+        found.set(one.id, await publishBefore(slot, { ...one, verdict: one.verdict }, tx));
+    }
+  }
+  return found;
+}
+
+async function publishBefore(slot: SlotHistory, one: Settled, tx: Transaction): Promise<Published> {
+  const records = await loadTrackRecords([slot], tx, startOf(dayOf(one.verdict.knownAt)));
+  const { credibility: shown, withoutSimulated } = publishSettled(slot, one, records);
+  return { credibility: shown, withoutSimulated };
+}
+
+function changedOf(now: Map<string, Published>, stored: Map<string, Published>): [string, Published][] {
+  return [...now].flatMap(([id, published]): [string, Published][] => {
+    // As it will be read again: a number such as -0 is not stored as such.
+    const written = asStored(published);
+    now.set(id, written);
+    return isDeepStrictEqual(written, stored.get(id)) ? [] : [[id, written]];
+  });
+}
+
+function asStored(published: Published): Published {
+  return JSON.parse(JSON.stringify(published)) as Published;
+}
+
+/** A row of the table as written in JSON. */
+export type CredibilityRow = {
+  claim_id: string;
+  cause: CredibilityCause;
+  /** The day that is reconstructed; null for what holds from now on. */
+  day: string | null;
+  probability: number;
+  low: number;
+  high: number;
+  parts: Credibility["parts"];
+  without_simulated: Credibility | null;
+};
+
+export function rowOf(
+  claimId: string,
+  { credibility: { probability, low, high, parts }, withoutSimulated }: Published,
+  { cause, day }: Pick<CredibilityRow, "cause" | "day">,
+): CredibilityRow {
+  return {
+    claim_id: claimId,
+    cause,
+    day,
+    probability,
+    low,
+    high,
+    parts,
+    without_simulated: withoutSimulated,
+  };
+}
+
+async function record(changed: [string, Published][], cause: CredibilityCause, tx: Transaction) {
+  await insertRows(
+    changed.map(([id, published]) => rowOf(id, published, { cause, day: null })),
+    tx,
+  );
+}
+
+/** One clock for all rows: of this statement, so after every lock was got, unless the caller has read it (ISO instant). */
+export async function insertRows(
+  rows: CredibilityRow[],
+  tx: Transaction,
+  now: string | null = null,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    insert into credibility (claim_id, at, recorded_at, reconstructed, cause, algorithm, probability, low, high, parts, without_simulated)
+    select claim_id, coalesce(day::timestamp at time zone 'UTC', clock.now), clock.now, day is not null, cause, ${algorithmVersion},
+      probability, low, high, parts, without_simulated
+    from (select coalesce(${now}::timestamptz, clock_timestamp()) as now offset 0) as clock,
+      json_to_recordset(${JSON.stringify(rows)}::json) as row(claim_id uuid, cause text, day date,
+        probability float8, low float8, high float8, parts jsonb, without_simulated jsonb)`);
+}
+
+/** The number on each claim's page, by claim id. */
+export async function loadNewest(of: string[] | "all", on: Connection): Promise<Map<string, Published>> {
+  if (of.length === 0) return new Map();
+  const rows = await on
+    .select({
+      claimId: credibility.claimId,
+      credibility: {
+        probability: credibility.probability,
+        low: credibility.low,
+        high: credibility.high,
+        parts: credibility.parts,
+      },
+      withoutSimulated: credibility.withoutSimulated,
+    })
+    .from(credibility)
+    .where(inArray(credibility.id, newestIds(of)));
+  return new Map(rows.map(({ claimId, ...published }) => [claimId, published]));
+}
+
+/** By the index, one step a claim, however long its history is. */
+function newestIds(of: string[] | "all") {
+  return sql`(select (
+      select newest.id from ${credibility} as newest where newest.claim_id = ${claim.id}
+      order by newest.at desc nulls last, newest.id desc nulls last limit 1
+    ) from ${claim} where ${of === "all" ? sql`true` : inArray(claim.id, of)})`;
+}

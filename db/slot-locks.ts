@@ -1,0 +1,30 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "./client";
+import { attribute, claim } from "./schema/claims";
+
+const wholeSlots = sql`hashtextextended('hearsay.slots', 0)`;
+
+/** What one lock stands for: claims that share 1, or a claim alone where the attribute is not exclusive. */
+export const slotKey = sql<string>`case when ${attribute.exclusive}
+  then concat_ws(' ', ${claim.deviceId}, ${claim.attributeId}, ${claim.scope}) else ${claim.id}::text end`;
+
+/**
+ * Held by everything that writes into a slot (reports, ratings, verdicts) before it locks any row, so that its numbers are
+ * computed one after the other. In one order, so that two writers with several slots never wait for each other.
+ */
+export async function lockSlots(claimIds: string[], tx: Transaction): Promise<void> {
+  if (claimIds.length === 0) return;
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${wholeSlots})`);
+  await tx.execute(sql`select pg_advisory_xact_lock(key) from (${slotHashes(claimIds)}) as slot`);
+}
+
+function slotHashes(claimIds: string[]): SQL {
+  return sql`select distinct hashtextextended('hearsay.slot ' || ${slotKey}, 0) as key
+    from ${claim} join ${attribute} on ${attribute.id} = ${claim.attributeId}
+    where ${claim.id} in ${claimIds} order by key`;
+}
+
+/** All slots at once, for what fills or rewrites thousands of them. */
+export async function lockAllSlots(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${wholeSlots})`);
+}
