@@ -1,95 +1,187 @@
 import type { RatingEvidence } from "./credibility";
+import { groupBy } from "./grouping";
 import { HIGHEST_PROBABILITY, LOWEST_PROBABILITY } from "./ratings";
+import { burstsOf } from "./rings";
 import type { RaterRecord } from "./track-records";
 
+/** A rating as the crowd hears it; `joinedAt` is null in data that does not tell when accounts were made. */
+export type CrowdRating = Omit<RatingEvidence, "joinedAt"> & { joinedAt: Date | null };
+
 export type Crowd = {
+  /** What the raters say together. */
   logOdds: number;
   raters: number;
   /** Of those, example members. */
   simulated: number;
-  /** Raters so new that they count little. */
+  /** Raters with so little behind them that they count little. */
   newcomers: number;
-  /** Raters in lockstep who together count as one. */
+  /** Raters in lockstep with another one here: each such group counts as its best member. */
   joint: number;
-  /** How many members' worth of weight the crowd has in the blend. */
+  /** How many known members' worth of weight the crowd has in the blend. */
   effective: number;
 };
 
-/** So many settled claims make a member known; before that luck and skill look alike. */
+/**
+ * A member is known after so many settled claims on which they differed from the others. Claims everybody was sure of teach
+ * nothing (see `scoreRaters`), so an account cannot become known on easy ones. From 3 to 5 back-tests hardly differ.
+ */
 const knownAfterClaims = 5;
-/** And so many days: an account made for one occasion is younger. */
-const knownAfterDays = 14;
-/** What a newcomer weighs beside a known member. */
-const newcomerWeight = 0.3;
-/** Of skill in Brier points a claim, shrunk by ten claims without any. */
+/** What a newcomer weighs beside a known member; 0.3 to 0.5 do equally well in the back-test. */
+const newcomerWeight = 0.4;
+/** All newcomers of a claim together weigh at most as much as two known members: otherwise accounts made for it are the crowd. */
+const newcomersAtMost = 2;
+/** An account younger than this when it rates is new whatever it knows: most accounts made for one occasion are used at once. */
+const youngDays = 14;
+/** New accounts weigh a quarter of a newcomer each, and all of a claim together no more than one. */
+const youngWeight = newcomerWeight / 4;
+const youngAtMost = newcomerWeight;
+/** Once three known members rated, newcomers move the crowd by no more than this in log-odds: less than 5 points. */
+const newcomersMove = 0.2;
+const fewestKnown = 3;
+/**
+ * A member who was 0.06 Brier points better than the others on each of many claims weighs double. Ten claims without any
+ * difference are added before, so that luck on a few counts little; and nobody weighs more than double or less than half.
+ */
 const skillFactor = 12;
 const skillShrinkage = 10;
-/** Pools of three and more known members are more certain than their mean, because each knows something the others do not. */
-const extremised = 1.2;
+const strongestSkill = Math.log(2);
+/**
+ * Known members are together more certain than their mean, because each knows something that others do not; how much depends
+ * on their share of the weight. With few or unknown raters the mean is certain enough.
+ */
+const extremised = 0.25;
 const fewestToExtremise = 3;
-/** What sources say weighs as much as so many members. */
-const priorRaters = 0.5;
+/** What the sources say weighs as much as half a known member; more made every crowd worse in the back-test, none the smallest. */
+const priorWeight = 0.5;
 
-const day = 86_400_000;
+const dayMs = 86_400_000;
 
 function logOdds(probability: number): number {
   const within = Math.max(LOWEST_PROBABILITY, Math.min(HIGHEST_PROBABILITY, probability));
   return Math.log(within / (1 - within));
 }
 
-type Voice = { rater: string; odds: number; at: number; weight: number; newcomer: boolean };
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
 
-function hear(rating: RatingEvidence, record: RaterRecord | undefined): Voice {
-  const n = record?.n ?? 0;
-  const ageDays = (rating.at.getTime() - rating.joinedAt.getTime()) / day;
-  const newcomer = n < knownAfterClaims || ageDays < knownAfterDays;
-  const skill = rating.simulated ? 0 : (record?.skillMicro ?? 0) / 1e6;
+/** One member, or accounts in lockstep that count as one. */
+type Voice = {
+  odds: number;
+  at: number;
+  standing: "known" | "newcomer" | "young";
+  /** Weight by standing. */
+  mass: number;
+  /** Factor by past skill. */
+  skill: number;
+  /** Places it takes in the order of time: less than one for newcomers that share a limited weight. */
+  places: number;
+};
+
+const massOf = { known: 1, newcomer: newcomerWeight, young: youngWeight };
+
+function hear(rating: CrowdRating, record: RaterRecord | undefined): Voice {
+  const { n = 0, skillMicro = 0 } = record ?? {};
+  const isYoung =
+    rating.joinedAt !== null && rating.at.getTime() - rating.joinedAt.getTime() < youngDays * dayMs;
+  const standing = isYoung ? "young" : n < knownAfterClaims ? "newcomer" : "known";
+  const skill = (skillFactor * (skillMicro / 1e6)) / (n + skillShrinkage);
   return {
-    rater: rating.rater,
     odds: logOdds(rating.probability),
     at: rating.at.getTime(),
-    weight: (newcomer ? newcomerWeight : 1) * Math.exp((skillFactor * skill) / (n + skillShrinkage)),
-    newcomer,
+    standing,
+    mass: massOf[standing],
+    skill: Math.exp(Math.max(-strongestSkill, Math.min(strongestSkill, skill))),
+    places: massOf[standing] / (standing === "known" ? 1 : newcomerWeight),
   };
 }
 
-/** Later counts more: exp(√i − √N) for the i-th of N; those of one instant share the mean of their places. */
-function weighByRecency(voices: Voice[]): Voice[] {
-  const all = voices.length;
-  const byTime = [...voices].sort((a, b) => a.at - b.at || a.odds - b.odds || a.weight - b.weight);
-  return byTime.map((voice) => {
-    const first = byTime.findIndex((other) => other.at === voice.at);
-    const last = byTime.findLastIndex((other) => other.at === voice.at);
-    let recency = 0;
-    for (let place = first; place <= last; place += 1)
-      recency += Math.exp(Math.sqrt(place + 1) - Math.sqrt(all));
-    return { ...voice, weight: (voice.weight * recency) / (last - first + 1) };
-  });
+/** So that a sum has the same last bits in any order of the input. */
+function inOrder(voices: Voice[]): Voice[] {
+  return [...voices].sort((a, b) => a.at - b.at || a.odds - b.odds || a.mass - b.mass || a.skill - b.skill);
+}
+
+/** Speaks with the weight of its best member, so that nobody loses theirs to a shadow that copies them. */
+function join(ring: Voice[]): Voice[] {
+  const [first, ...others] = inOrder(ring).sort((a, b) => b.mass * b.skill - a.mass * a.skill);
+  if (!first || others.length === 0) return ring;
+  const members = [first, ...others];
+  const weight = sum(members.map((voice) => voice.mass * voice.skill));
+  const odds = sum(members.map((voice) => (voice.mass * voice.skill * voice.odds) / weight));
+  return [{ ...first, odds, at: Math.max(...members.map((voice) => voice.at)) }];
+}
+
+/** Makes those in question weigh together no more than `most`. */
+function limit(voices: Voice[], most: number, concerns: (voice: Voice) => boolean): Voice[] {
+  const factor = Math.min(1, most / sum(voices.filter(concerns).map((voice) => voice.mass)));
+  return voices.map((voice) =>
+    concerns(voice) ? { ...voice, mass: voice.mass * factor, places: voice.places * factor } : voice,
+  );
+}
+
+/** Later counts more: exp(√i − √N) at place i of N, Metaculus' weights. Those of one instant share the middle of their places. */
+function recencyOf(voices: Voice[]): (voice: Voice) => number {
+  const all = sum(voices.map((voice) => voice.places));
+  const byTime = groupBy(voices, (voice) => voice.at);
+  const weights = new Map<number, number>();
+  let passed = 0;
+  for (const [at, together] of byTime) {
+    const places = sum(together.map((voice) => voice.places));
+    const place = passed + places / 2 + places / together.length / 2;
+    weights.set(at, Math.exp(Math.sqrt(place) - Math.sqrt(all)));
+    passed += places;
+  }
+  return (voice) => weights.get(voice.at) ?? 0;
+}
+
+/** Log-odds of these voices together; they come in the order of `inOrder`. */
+function pool(voices: Voice[]): number {
+  const recency = recencyOf(voices);
+  const weights = voices.map((voice) => voice.mass * voice.skill * recency(voice));
+  const all = sum(weights);
+  const mean = sum(voices.map((voice, index) => ((weights[index] ?? 0) / all) * voice.odds));
+  const known = sum(voices.map((voice, index) => (voice.standing === "known" ? (weights[index] ?? 0) : 0)));
+  return mean * (voices.length < fewestToExtremise ? 1 : 1 + (extremised * known) / all);
+}
+
+function poolWithin(voices: Voice[]): number {
+  const all = pool(voices);
+  const known = voices.filter((voice) => voice.standing === "known");
+  if (known.length < fewestKnown || known.length === voices.length) return all;
+  const without = pool(known);
+  return Math.max(without - newcomersMove, Math.min(without + newcomersMove, all));
 }
 
 /**
- * What the raters of one claim say together: the mean of their log-odds, weighted by recency and past skill, a little more
- * certain when several known members agree. The same for any order of ratings. Null without ratings.
+ * What the raters of one claim say together: the mean of their log-odds, weighted by how known they are, past skill and
+ * recency, and a little more certain where several known members rated. Accounts in lockstep, by their records or as a burst
+ * of new accounts on this claim, count as one. The same for any order of ratings; null without any. The cost grows with the
+ * raters of this claim only.
  */
-export function poolCrowd(ratings: RatingEvidence[], raters: ReadonlyMap<string, RaterRecord>): Crowd | null {
+export function poolCrowd(ratings: CrowdRating[], raters: ReadonlyMap<string, RaterRecord>): Crowd | null {
   if (ratings.length === 0) return null;
-  const voices = weighByRecency(ratings.map((rating) => hear(rating, raters.get(rating.rater))));
-  const weight = voices.reduce((sum, voice) => sum + voice.weight, 0);
-  const mean = voices.reduce((sum, voice) => sum + voice.weight * voice.odds, 0) / weight;
-  const known = voices.filter((voice) => !voice.newcomer).length;
+  const bursts = burstsOf(
+    ratings.filter((rating) => hear(rating, raters.get(rating.rater)).standing === "young"),
+  );
+  const rings = [
+    ...groupBy(ratings, ({ rater }) => raters.get(rater)?.ring ?? bursts.get(rater) ?? rater).values(),
+  ].map((ring) => ring.map((rating) => hear(rating, raters.get(rating.rater))));
+  const alone = inOrder(rings.flatMap(join));
+  const fewYoung = limit(alone, youngAtMost, (voice) => voice.standing === "young");
+  const voices = limit(fewYoung, newcomersAtMost, (voice) => voice.standing !== "known");
   return {
-    logOdds: mean * (known >= fewestToExtremise ? extremised : 1),
+    logOdds: poolWithin(voices),
     raters: ratings.length,
     simulated: ratings.filter((rating) => rating.simulated).length,
-    newcomers: ratings.length - known,
-    joint: 0,
-    effective: known + (ratings.length - known) * newcomerWeight,
+    newcomers: rings.flat().filter((voice) => voice.standing !== "known").length,
+    joint: rings.filter((ring) => ring.length > 1).flat().length,
+    effective: sum(voices.map((voice) => voice.mass)),
   };
 }
 
 /** Log-odds of sources and crowd together, and how much of it is the crowd's (0..1). */
 export function blendCrowd(priorLogOdds: number, crowd: Crowd | null): { logOdds: number; weight: number } {
   if (!crowd) return { logOdds: priorLogOdds, weight: 0 };
-  const weight = crowd.effective / (crowd.effective + priorRaters);
+  const weight = crowd.effective / (crowd.effective + priorWeight);
   return { logOdds: (1 - weight) * priorLogOdds + weight * crowd.logOdds, weight };
 }

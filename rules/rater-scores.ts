@@ -4,6 +4,14 @@ import { brier, logScore } from "./scoring";
 /** One rating of a settled claim, with those it replaced. */
 export type TimedRating = { rater: string; probability: number; at: Date };
 
+/** What `RaterRecord` sums up of a member's scores: `n` counts the claims that told skill. */
+export function addUpScores(scores: { skillMicro: number }[]): { skillMicro: number; n: number } {
+  return {
+    skillMicro: scores.reduce((sum, score) => sum + score.skillMicro, 0),
+    n: scores.filter((score) => score.skillMicro !== 0).length,
+  };
+}
+
 /** How one member's ratings of one settled claim came out. */
 export type RaterScore = {
   rater: string;
@@ -15,9 +23,18 @@ export type RaterScore = {
   logScore: number;
   /** Share of the claim's life that the ratings stood, 0..1. */
   coverage: number;
-  /** The others' Brier score minus the member's own while both stood, in millionths of the claim's life. */
+  /**
+   * The others' Brier score minus the member's own while both stood, in millionths of the claim's life. 0 where the others were
+   * nearly certain or there were none: such a claim shows no skill and does not count in `RaterRecord.n`.
+   */
   skillMicro: number;
 };
+
+/**
+ * Where the others hold something below or above this, agreeing is easy: nothing is to be earned there. In the back-test this
+ * also tells better than a plain count who is known.
+ */
+const nearlyCertain = 0.1;
 
 type Span = { rater: string; probability: number; from: number; to: number };
 
@@ -98,15 +115,29 @@ export function scoreRaters(
     const own = brier(probability, hit);
     return end.sum - start.sum - own * (end.inverse - start.inverse) - own * (end.time - start.time);
   };
-  const byRater = groupBy(spans, (span) => span.rater);
-  return [...byRater]
-    .map(([rater, own]) => ({
+  const byRater = [...groupBy(spans, (span) => span.rater)].map(([rater, own]) => ({
+    rater,
+    own,
+    probability: own.at(-1)?.probability ?? Number.NaN,
+  }));
+  const total = byRater
+    .map(({ probability }) => probability)
+    .sort((a, b) => a - b)
+    .reduce((sum, one) => sum + one, 0);
+  const isOpen = (probability: number): boolean => {
+    const others = (total - probability) / (byRater.length - 1);
+    return others >= nearlyCertain && others <= 1 - nearlyCertain;
+  };
+  return byRater
+    .map(({ rater, own, probability }) => ({
       rater,
-      probability: own.at(-1)?.probability ?? Number.NaN,
+      probability,
       brier: averageOverTime(own, (probability) => brier(probability, hit)),
       logScore: averageOverTime(own, (probability) => logScore(probability, hit)),
       coverage: own.reduce((sum, span) => sum + span.to - span.from, 0) / life,
-      skillMicro: Math.round((1e6 * own.reduce((sum, span) => sum + bettered(span), 0)) / life),
+      skillMicro: isOpen(probability)
+        ? Math.round((1e6 * own.reduce((sum, span) => sum + bettered(span), 0)) / life)
+        : 0,
     }))
     .sort((a, b) => (a.rater < b.rater ? -1 : 1));
 }

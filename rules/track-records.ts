@@ -19,7 +19,7 @@ export type RaterRecord = {
    * in any order, so a replay gives the same bytes.
    */
   skillMicro: number;
-  /** Settled claims rated in time. */
+  /** Settled claims rated in time on which it differed from others who were not nearly certain: those with skillMicro not 0. */
   n: number;
   /** Accounts that rate in lockstep share a ring and together count as one; null for nearly everybody. */
   ring: string | null;
