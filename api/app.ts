@@ -4,6 +4,7 @@ import { listAllAttributes } from "./attributes";
 import { showClaim, submitClaim } from "./claims";
 import { listAllDevices, showDevice } from "./devices";
 import { showDocument } from "./documents";
+import { downloadExport } from "./export";
 import { preferredLocale } from "./locale";
 import { chooseHandle, chooseLanguage, showMe } from "./me";
 import { decideOnSubmission } from "./moderation";
@@ -48,6 +49,7 @@ export const api = new OpenAPIHono()
     confirmSignIn,
     signInWithProvider,
     signInAsDemoMember,
+    downloadExport,
     showProblem,
   ]);
 

@@ -25,10 +25,13 @@ import { deviceName } from "./schema/devices";
 import { member } from "./schema/members";
 
 type RealClaim = { claim: StoredClaim; reports: StoredReport[]; verdict: StoredVerdict | null };
-type Names = (list: "brands" | "attributes" | "sources" | "documents" | "devices", id: string) => string;
+export type Names = (
+  list: "brands" | "attributes" | "sources" | "documents" | "devices",
+  id: string,
+) => string;
 
 /** Ids are made in order, so this is the order rows came in: an imported file comes out as it went in. */
-function inOrder<T extends { id: string }>(rows: Iterable<T>): T[] {
+export function inOrder<T extends { id: string }>(rows: Iterable<T>): T[] {
   return [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
@@ -45,11 +48,11 @@ function realClaims(stored: Stored, simulated: Set<string>): RealClaim[] {
   const reports = groupBy(inOrder(stored.reports.values()).filter(isReal), (row) => row.claimId);
   return inOrder(stored.claims.values())
     .filter(isReal)
-    .flatMap((claim) => {
-      const own = reports.get(claim.id);
-      if (!own) return [];
-      return [{ claim, reports: own, verdict: realVerdict(stored.verdicts.get(claim.id), simulated) }];
-    });
+    .map((claim) => ({
+      claim,
+      reports: reports.get(claim.id) ?? [],
+      verdict: realVerdict(stored.verdicts.get(claim.id), simulated),
+    }));
 }
 
 /** Whether what a row serves is real: nothing simulated rests on it, or something real does too. */
@@ -66,14 +69,15 @@ function documentsOf(claims: RealClaim[]): Set<string | null> {
   );
 }
 
-type Selection = {
+/** What of an installation is real. */
+export type Selection = {
   claims: RealClaim[];
   documents: StoredDocument[];
   devices: StoredDevice[];
   sources: Stored["sources"];
 };
 
-function select(stored: Stored, simulated: Set<string>): Selection {
+export function selectReal(stored: Stored, simulated: Set<string>): Selection {
   const claims = realClaims(stored, simulated);
   const cited = documentsOf(claims);
   const allDocuments = inOrder(stored.documents.values());
@@ -99,7 +103,7 @@ function select(stored: Stored, simulated: Set<string>): Selection {
   };
 }
 
-function namesOf(stored: Stored): Names {
+export function namesOf(stored: Stored): Names {
   const ids = new Map<string, string>();
   for (const list of [stored.brands, stored.attributes, stored.sources])
     for (const [slug, row] of list) ids.set(row.id, slug);
@@ -113,7 +117,7 @@ function namesOf(stored: Stored): Names {
 }
 
 /** Keys in the order of the format; jsonb keeps none. */
-function orderedValue(value: Value): Value {
+export function orderedValue(value: Value): Value {
   if ("from" in value) return { from: value.from, to: value.to };
   const { to, bound, ...start } = { to: undefined, bound: undefined, ...value };
   const end = { ...(to === undefined ? {} : { to }), ...(bound === undefined ? {} : { bound }) };
@@ -199,40 +203,63 @@ async function exportDevices(tx: Transaction, rows: StoredDevice[], name: Names)
   );
 }
 
+/** One moment of the whole database, for as long as reading it takes. */
+export async function readAtOnce(tx: Transaction): Promise<void> {
+  await tx.execute(sql`set transaction isolation level repeatable read, read only`);
+  await tx.execute(sql`set local statement_timeout = 0`);
+  await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
+}
+
+/** Ids of the members whose doings are left out of every export. */
+export async function listSimulated(tx: Transaction): Promise<Set<string>> {
+  const rows = await tx.select({ id: member.id }).from(member).where(eq(member.simulated, true));
+  return new Set(rows.map((row) => row.id));
+}
+
+/** What hearsay/1 and hearsay/2 say in the same words. */
+export async function exportNouns(
+  { stored, selection, name }: { stored: Stored; selection: Selection; name: Names },
+  tx: Transaction,
+): Promise<Pick<ExchangeFile, "brands" | "attributes" | "sources" | "devices">> {
+  return {
+    brands: inOrder(stored.brands.values()).map(({ slug, name: title, country }) => ({
+      slug,
+      name: title,
+      country,
+    })),
+    attributes: inOrder(stored.attributes.values()).map(attributeOf),
+    sources: inOrder(selection.sources.values()).map(
+      ({ slug, name: title, kind, url, language, brandId }) => ({
+        slug,
+        name: title,
+        kind,
+        url,
+        language,
+        brand: brandId === null ? null : name("brands", brandId),
+      }),
+    ),
+    devices: await exportDevices(tx, selection.devices, name),
+  };
+}
+
 /**
  * Everything real in the format hearsay/1, rumors of this installation's members included; rows that came from no file are
  * named by their id here. What simulated members brought or ruled is left out.
  */
 export function exportExchange(): Promise<ExchangeFile> {
   return transaction(async (tx) => {
-    await tx.execute(sql`set transaction isolation level repeatable read, read only`);
-    await tx.execute(sql`set local statement_timeout = 0`);
-    await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
+    await readAtOnce(tx);
     const stored = await readStored(tx);
-    const members = await tx.select({ id: member.id }).from(member).where(eq(member.simulated, true));
-    const selection = select(stored, new Set(members.map((row) => row.id)));
+    const selection = selectReal(stored, await listSimulated(tx));
     const name = namesOf(stored);
+    const { devices, ...nouns } = await exportNouns({ stored, selection, name }, tx);
     return {
       format: "hearsay/1",
-      brands: inOrder(stored.brands.values()).map(({ slug, name: title, country }) => ({
-        slug,
-        name: title,
-        country,
-      })),
-      attributes: inOrder(stored.attributes.values()).map(attributeOf),
-      sources: inOrder(selection.sources.values()).map(
-        ({ slug, name: title, kind, url, language, brandId }) => ({
-          slug,
-          name: title,
-          kind,
-          url,
-          language,
-          brand: brandId === null ? null : name("brands", brandId),
-        }),
-      ),
+      ...nouns,
       documents: selection.documents.map((row) => exportDocument(row, name)),
-      devices: await exportDevices(tx, selection.devices, name),
-      claims: selection.claims.map((one) => exportClaim(one, name)),
+      devices,
+      // The format has no claim without a report.
+      claims: selection.claims.filter((one) => one.reports.length > 0).map((one) => exportClaim(one, name)),
     };
   });
 }

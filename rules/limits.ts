@@ -12,6 +12,8 @@ export const limits = {
   mailTo: { member: 3, address: 3, seconds: 900 },
   /** Sign-in mails asked for from one place, to whatever addresses. */
   mailFrom: { member: 10, address: 10, seconds: 3600 },
+  /** Downloads of everything; the same minute's are made once. */
+  export: { member: 30, address: 30, seconds: 3600 },
   /** Refused forms kept for one member, or one place signed out: each is up to a whole body, lies there for a day, and costs its sender nothing. */
   draft: { member: 120, address: 120, seconds: 3600 },
 } as const;

@@ -70,9 +70,14 @@ function isApi(url: string): boolean {
   return /^\/api([/?]|$)/.test(url);
 }
 
+/** Too large to be held whole, as answers are that may be kept. */
+function isStreamed(url: string): boolean {
+  return /^\/api\/v1\/export(\?|$)/.test(url);
+}
+
 async function answerApi({ url, request, response }: Exchange, house: House): Promise<void> {
   const reads = request.method === "GET" || request.method === "HEAD";
-  if (reads && url.startsWith("/api/v1/")) return house.pages.answer(request, response);
+  if (reads && url.startsWith("/api/v1/") && !isStreamed(url)) return house.pages.answer(request, response);
   for (const [name, value] of Object.entries(house.security)) response.setHeader(name, value);
   response.setHeader("content-security-policy", inertPolicy);
   response.setHeader("cache-control", personal);

@@ -1,0 +1,15 @@
+import { createHmac } from "node:crypto";
+import type { Connection } from "./client";
+import { pseudonymSalt } from "./schema/members";
+
+/** Raters and actors have pseudonyms of their own: the public log names who moderates, and must not tell how they rate. */
+export type Pseudonyms = { rater: (memberId: string) => string; actor: (memberId: string) => string };
+
+/** The pseudonyms of this installation, the same in every export. */
+export async function loadPseudonyms(on: Connection): Promise<Pseudonyms> {
+  const [row] = await on.select({ salt: pseudonymSalt.salt }).from(pseudonymSalt);
+  if (!row) throw new Error("the secret for pseudonyms is gone");
+  const keyed = (kind: string) => (memberId: string) =>
+    `${kind}-${createHmac("sha256", row.salt).update(`${kind} ${memberId}`).digest("hex").slice(0, 20)}`;
+  return { rater: keyed("rater"), actor: keyed("actor") };
+}

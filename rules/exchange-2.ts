@@ -1,0 +1,166 @@
+import type { Credibility } from "./credibility";
+import type { ExchangeBrand, ExchangeDevice, ExchangeDocument, ExchangeSource } from "./exchange";
+import type {
+  Attribute,
+  Basis,
+  CredibilityCause,
+  DecisionKind,
+  Fidelity,
+  FirstReportedBasis,
+  Hedge,
+  Outcome,
+  Qualifier,
+  Stance,
+  Value,
+} from "./vocabulary";
+
+// The exchange format hearsay/2, as db/examples/hearsay-2.md describes it: one JSON object a line. Instants are UTC with six
+// digits after the second, so that they sort as text and no two events fall together.
+
+export type HeaderLine = {
+  type: "header";
+  format: "hearsay/2";
+  exportedAt: string;
+  /** The version whose numbers `npm run recompute` of this installation computes. */
+  algorithm: number;
+  about: string;
+};
+/** An attribute; its own type is called `valueType` here. */
+export type AttributeLine = Omit<Attribute, "type"> & { type: "attribute"; valueType: Attribute["type"] };
+export type DocumentLine = ExchangeDocument & { type: "document"; externalId: string | null };
+export type ClaimLine = {
+  type: "claim";
+  id: string;
+  externalId: string | null;
+  device: string;
+  attribute: string;
+  scope: string | null;
+  statement: string;
+  language: string;
+  value: Value;
+  firstReported: string;
+  firstReportedBasis: FirstReportedBasis;
+  recordedAt: string;
+};
+export type ReportLine = {
+  type: "report";
+  id: string;
+  claim: string;
+  document: string;
+  stance: Stance;
+  origin: string | null;
+  originDocument: string | null;
+  fidelity: Fidelity;
+  hedge: Hedge | null;
+  recordedAt: string;
+};
+export type VerdictLine = {
+  type: "verdict";
+  id: string;
+  claim: string;
+  /** The verdict it took the place of. */
+  supersedes: string | null;
+  outcome: Outcome;
+  basis: Basis;
+  qualifier: Qualifier | null;
+  document: string | null;
+  passage: string | null;
+  evidence: string[];
+  knownAt: string;
+  decidedAt: string;
+  /** Pseudonym of whoever ruled; null for an imported verdict. */
+  decidedBy: string | null;
+  recordedAt: string;
+  imported: boolean;
+  fromMemory: boolean;
+  note: string | null;
+};
+export type DecisionLine = {
+  type: "decision";
+  at: string;
+  kind: DecisionKind;
+  /** Pseudonyms, of another kind than those of raters: who moderates cannot be matched with who rates. */
+  actor: string | null;
+  subject: string | null;
+  claim: string | null;
+  reason: string | null;
+  detail: Record<string, string | number | boolean | null>;
+};
+export type MemberLine = { type: "member"; member: string; joinedAt: string };
+export type RatingLine = { type: "rating"; member: string; claim: string; probability: number; at: string };
+export type CredibilityLine = Credibility & {
+  type: "credibility";
+  claim: string;
+  at: string;
+  recordedAt: string;
+  reconstructed: boolean;
+  cause: CredibilityCause;
+  algorithm: number;
+};
+export type ClaimScoreLine = {
+  type: "claim_score";
+  claim: string;
+  verdict: string;
+  group: string;
+  knownAt: string;
+  hit: boolean;
+  probability: number | null;
+  baseRate: number;
+  reportCount: number | null;
+  ratingMean: number | null;
+  raters: number;
+};
+export type SourceScoreLine = {
+  type: "source_score";
+  claim: string;
+  source: string;
+  group: string;
+  knownAt: string;
+  said: string;
+  leadDays: number;
+  hit: boolean;
+  verified: boolean;
+  surprise: number | null;
+};
+export type RaterScoreLine = {
+  type: "rater_score";
+  claim: string;
+  member: string;
+  knownAt: string;
+  hit: boolean;
+  probability: number;
+  brier: number;
+  logScore: number;
+  coverage: number;
+  skillMicro: number;
+};
+
+export type ExchangeLine =
+  | HeaderLine
+  | (ExchangeBrand & { type: "brand" })
+  | AttributeLine
+  | (ExchangeSource & { type: "source" })
+  | (ExchangeDevice & { type: "device" })
+  | DocumentLine
+  | ClaimLine
+  | ReportLine
+  | VerdictLine
+  | DecisionLine
+  | MemberLine
+  | RatingLine
+  | CredibilityLine
+  | ClaimScoreLine
+  | SourceScoreLine
+  | RaterScoreLine;
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== "object") return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
+}
+
+/** A line as text, the same bytes for the same content: `type` first, all other keys in order of the alphabet. */
+export function lineText({ type, ...rest }: ExchangeLine): string {
+  return `${JSON.stringify({ type, ...(sorted(rest) as object) })}\n`;
+}
