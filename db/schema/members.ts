@@ -127,3 +127,13 @@ export const formDraft = pgTable(
   },
   (t) => [index("form_draft_at").on(t.at)],
 );
+
+/** The one secret that exported pseudonyms are made with, so that they stay the same from export to export. */
+export const pseudonymSalt = pgTable(
+  "pseudonym_salt",
+  { only: boolean().primaryKey().default(true), salt: text().notNull() },
+  (t) => [
+    check("pseudonym_salt_only", sql`${t.only}`),
+    check("pseudonym_salt_long", sql`length(${t.salt}) >= 64`),
+  ],
+);
