@@ -1,6 +1,7 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { deviceListRewrites } from "./rules/device-filters";
+import { sourceListRewrites } from "./rules/source-filters";
 
 const config: NextConfig = {
   cacheComponents: true,
@@ -16,7 +17,10 @@ const config: NextConfig = {
     page: { stale: 30, revalidate: 86_400, expire: 604_800 },
   },
   // Filters keep the addresses people know; the list itself is a static page of its own path.
-  rewrites: async () => deviceListRewrites("/:locale(en|de)/devices", "/:locale/devices/list"),
+  rewrites: async () => [
+    ...deviceListRewrites("/:locale(en|de)/devices", "/:locale/devices/list"),
+    ...sourceListRewrites("/:locale(en|de)/sources", "/:locale/sources/list"),
+  ],
   experimental: { globalNotFound: true },
   serverExternalPackages: ["postgres"],
 };

@@ -63,7 +63,7 @@ export function SlotName({
 export function ValueLink({
   claim,
 }: {
-  claim: Pick<ClaimEntry, "id" | "value" | "attribute" | "verdict" | "language">;
+  claim: Pick<ClaimEntry, "id" | "language"> & Parameters<typeof ClaimValue>[0]["claim"];
 }) {
   const locale = useLocale();
   return (

@@ -12,7 +12,9 @@ export function Standing({ state, children }: { state: MarkState; children: Reac
   return <b>{children}</b>;
 }
 
-export function ClaimValue({ claim }: { claim: Pick<ClaimEntry, "value" | "attribute" | "verdict"> }) {
+type ValuedClaim = Pick<ClaimEntry, "value" | "attribute"> & Parameters<typeof stateOf>[0];
+
+export function ClaimValue({ claim }: { claim: ValuedClaim }) {
   const locale = useLocale();
   return (
     <Standing state={stateOf(claim)}>

@@ -1,5 +1,6 @@
 import type { ClaimEntry } from "@/db/claims";
 import { groupBy } from "@/rules/grouping";
+import type { Outcome } from "@/rules/vocabulary";
 import type { MarkState } from "./ui/mark";
 
 /** One line of the spec sheet: what stands for a slot, and what is folded under it. */
@@ -31,7 +32,7 @@ const groupOrder = [
   "supply",
 ];
 
-export function stateOf(claim: Pick<ClaimEntry, "verdict">): MarkState {
+export function stateOf(claim: { verdict: { outcome: Outcome } | null }): MarkState {
   return claim.verdict?.outcome ?? "rumored";
 }
 

@@ -22,6 +22,9 @@ const demoMembers: { handle: string; role: Role; locale: "en" | "de" }[] = [
   { handle: "demo-moderator", role: "moderator", locale: "de" },
 ];
 
+/** The demo member has a past as well, so that there is a track record to look at: often right, too sure of it. */
+const boldBeginner = { skill: 0.3, boldness: 1.5, diligence: 0.15 };
+
 /** Their ratings begin with the first rumors of the example data. */
 const beforeAllRumors = new Date("2016-01-01T00:00:00Z");
 const rowsAtOnce = 2000;
@@ -42,7 +45,11 @@ export function seedDemo(now = new Date()): Promise<{ members: number; ratings: 
     await lockAllSlots(tx);
     const members = await addMembers(tx);
     const raters = inventRaters(members.slice(demoMembers.length).map((one) => one.id));
-    const rounds = (await readClaims(tx, now)).map((one) => inventRatings(one, raters));
+    const demo = members.slice(0, 1).map((one) => ({ ...boldBeginner, id: one.id }));
+    // Of open claims the demo member has rated none: the reader is to do that.
+    const rounds = (await readClaims(tx, now)).map((one) =>
+      inventRatings(one, one.outcome ? [...raters, ...demo] : raters),
+    );
     await rate(
       tx,
       rounds.flatMap(([first]) => first),
