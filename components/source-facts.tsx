@@ -5,10 +5,7 @@ import { formatCount, formatLanguage } from "./format";
 import { OutcomeTally } from "./outcome-tally";
 import { withOpen } from "./source-table";
 
-/** Below it a share of hits says more about luck than about the source. */
-const LEAST_FOR_A_RECORD = 10;
-
-/** Who a source is, and how what it said first came out. */
+/** Who a source is, and what became of what it said first. */
 export function SourceFacts({ source }: { source: SourcePage }) {
   const t = useTranslations("source");
   const kind = useTranslations("vocabulary.sourceKind");
@@ -46,10 +43,7 @@ function Record({ originated }: { originated: SourcePage["originated"] }) {
   return (
     <div className="record-line">
       <OutcomeTally tally={tally} />
-      <span>
-        {t("settled", { settled, total: tally.total })}
-        {settled < LEAST_FOR_A_RECORD && ` ${t("small")}`}
-      </span>
+      <span>{t("settled", { settled, total: tally.total })}</span>
     </div>
   );
 }

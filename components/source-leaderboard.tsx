@@ -14,7 +14,7 @@ export function SourceLeaderboard({ board }: { board: Leaderboard<JudgedSource> 
     <>
       {board.ranked.length === 0 ? <p>{t("nobody")}</p> : <SourceTable rows={board.ranked} />}
       {board.unranked.length > 0 && (
-        <details className="folded board-fold">
+        <details className="folded board-fold" open={board.ranked.length === 0}>
           <summary>{t("unranked", { count: board.unranked.length })}</summary>
           <SourceTable rows={board.unranked.map((entry) => ({ entry, rank: null }))} />
         </details>

@@ -1,3 +1,4 @@
+import "@/components/board.css";
 import type { Metadata } from "next";
 import { cacheLife, cacheTag } from "next/cache";
 import { notFound } from "next/navigation";
@@ -6,10 +7,14 @@ import { currentLocale } from "@/app/i18n";
 import { publicMetadata } from "@/app/site";
 import { ClaimRows } from "@/components/claim-rows";
 import { DocumentRows } from "@/components/document-rows";
+import { SayingTable } from "@/components/saying-table";
 import { SourceFacts } from "@/components/source-facts";
+import { SourceRecordView } from "@/components/source-record";
 import { Crumbs } from "@/components/ui/crumbs";
 import { Section } from "@/components/ui/section";
 import { findSourcePage, type SourcePage as Source } from "@/db/sources";
+import { listRelayRecords, listSayings, listSourceRecords } from "@/db/track-records";
+import { rankByShare } from "@/rules/leaderboards";
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -24,6 +29,25 @@ async function loadSource(slug: string): Promise<Source | null> {
   cacheLife("page");
   cacheTag("everything", `source:${slug}`);
   return slug === placeholder ? null : findSourcePage(slug);
+}
+
+async function loadRecord(slug: string) {
+  "use cache";
+  cacheLife("page");
+  cacheTag("everything", "records", `source:${slug}`);
+  const [records, relays, sayings] = await Promise.all([
+    listSourceRecords(),
+    listRelayRecords(),
+    listSayings(slug),
+  ]);
+  const { ranked } = rankByShare(records, ({ overall }) => overall);
+  const found = ranked.find(({ entry }) => entry.entry.source.slug === slug);
+  return {
+    record: records.find(({ source }) => source.slug === slug) ?? null,
+    relays: relays.find(({ source }) => source.slug === slug) ?? null,
+    rank: found ? { rank: found.rank, of: ranked.length } : null,
+    sayings,
+  };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -41,7 +65,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SourcePage({ params }: Props) {
   const source = await loadSource((await params).slug);
   if (!source) notFound();
+  const record = await loadRecord(source.slug);
+  const settled = new Set(record.sayings.map(({ claimId }) => claimId));
+  const open = source.claims.filter(({ id }) => !settled.has(id));
   const t = await getTranslations("source");
+  const words = await getTranslations("records.of");
   const locale = await currentLocale();
   return (
     <div className="listpage">
@@ -49,12 +77,22 @@ export default async function SourcePage({ params }: Props) {
       <h1>{source.name}</h1>
       <SourceFacts source={source} />
       <Section
-        id="claims"
-        title={t("claims.title")}
-        intro={t(source.claims.length > 0 ? "record.intro" : "claims.none")}
+        id="record"
+        title={words("title")}
+        intro={source.claims.length > 0 ? words("intro") : t("claims.none")}
       >
-        <ClaimRows claims={source.claims} />
+        <SourceRecordView {...record} />
       </Section>
+      {record.sayings.length > 0 && (
+        <Section id="settled" title={words("settled")} intro={words("settledIntro")}>
+          <SayingTable sayings={record.sayings} claims={source.claims} />
+        </Section>
+      )}
+      {open.length > 0 && (
+        <Section id="claims" title={words("open")} intro={words("openIntro")}>
+          <ClaimRows claims={open} />
+        </Section>
+      )}
       <Section
         id="documents"
         title={t("documents.title")}
