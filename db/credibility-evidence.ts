@@ -52,6 +52,7 @@ function selectClaims(on: Connection) {
       value: claim.value,
       firstReported: claim.firstReported,
       attribute,
+      verdictId: claim.verdictId,
       outcome: verdict.outcome,
       knownAt: verdict.knownAt,
     })
@@ -63,7 +64,7 @@ function selectClaims(on: Connection) {
 type ClaimRow = Awaited<ReturnType<typeof selectClaims>>[number];
 
 function historyOf(
-  { id, value, firstReported, outcome, knownAt }: ClaimRow,
+  { id, value, firstReported, verdictId, outcome, knownAt }: ClaimRow,
   reports: Map<string, DatedReport[]>,
   ratings: Map<string, RatingEvidence[]>,
 ): ClaimHistory {
@@ -71,7 +72,7 @@ function historyOf(
     ...{ id, value, firstReported },
     reports: reports.get(id) ?? [],
     ratings: ratings.get(id) ?? [],
-    verdict: outcome && knownAt ? { outcome, knownAt } : null,
+    verdict: verdictId && outcome && knownAt ? { id: verdictId, outcome, knownAt } : null,
   };
 }
 

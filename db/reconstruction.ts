@@ -6,6 +6,7 @@ import { insertRows, publishAll, rowOf } from "./credibility";
 import { loadSlots } from "./credibility-evidence";
 import { claim } from "./schema/claims";
 import { credibility } from "./schema/credibility";
+import { loadBeliefs, replaceScores } from "./scores";
 import { lockAllSlots } from "./slot-locks";
 
 const rowsAtOnce = 2000;
@@ -19,10 +20,11 @@ export async function rebuildHistory(tx: Transaction): Promise<void> {
   const slots = await loadSlots("all", { everyRating: true }, tx);
   const publishedFrom = await loadFirstPublished(tx);
   const now = await readClock(tx);
-  const rows = reconstruct(slots, dayOf(new Date(now))).filter(
-    ({ claimId, day }) => day <= (publishedFrom.get(claimId) ?? day),
-  );
-  await insertReconstructed(rows, now, tx);
+  const { recorded } = await loadBeliefs("settled", tx);
+  const { rows, settlements } = reconstruct(slots, dayOf(new Date(now)), recorded);
+  const unpublished = rows.filter(({ claimId, day }) => day <= (publishedFrom.get(claimId) ?? day));
+  await insertReconstructed(unpublished, now, tx);
+  await replaceScores(settlements, tx);
   await publishAll(slots, "import", tx);
 }
 

@@ -22,8 +22,7 @@ export async function loadTrackRecords(
   const sources = new Set(
     reports.flatMap((one) => [one.publisher.slug, ...(one.origin ? [one.origin.slug] : [])]),
   );
-  const real = claims.flatMap((claim) => claim.ratings).filter((rating) => !rating.simulated);
-  const raters = new Set(real.map((rating) => rating.rater));
+  const raters = new Set(claims.flatMap((claim) => claim.ratings.map((rating) => rating.rater)));
   return {
     base: await loadBase([...groups], before, on),
     sources: await loadSources([...sources], before, on),

@@ -7,6 +7,7 @@ import { attribute, claim, rating, report, verdict } from "./schema/claims";
 import { brand, device } from "./schema/devices";
 import { document, source } from "./schema/documents";
 import { member } from "./schema/members";
+import { scoreClaim } from "./scores";
 
 // Rows for tests: each function writes one row that is whole by itself, and `more` says what the test is about.
 // Credibilities follow, as they do when the application writes.
@@ -153,6 +154,9 @@ export async function aVerdict(more: New<typeof verdict> & { claimId: string }) 
     documentId,
   };
   const row = await only(database().insert(verdict).values(values).returning());
-  await transaction((tx) => refreshSlots([row.claimId], "verdict", tx));
+  await transaction(async (tx) => {
+    await scoreClaim(row.claimId, tx);
+    await refreshSlots([row.claimId], "verdict", tx);
+  });
   return row;
 }

@@ -15,6 +15,7 @@ import { refreshSlots } from "./credibility";
 import { recordDecision } from "./decisions";
 import { claim, rating, verdict } from "./schema/claims";
 import { document } from "./schema/documents";
+import { lockScores, scoreClaim } from "./scores";
 import { lockSlots } from "./slot-locks";
 
 export type RuledClaim = { claim: ClaimEntry; rivals: ClaimEntry[] };
@@ -23,12 +24,14 @@ export type RuledClaim = { claim: ClaimEntry; rivals: ClaimEntry[] };
 export async function ruleOnClaim(viewer: Viewer, claimId: string, draft: VerdictDraft): Promise<RuledClaim> {
   permit(objectionToModerating(viewer));
   await transaction(async (tx) => {
+    await lockScores(tx);
     await lockSlots([claimId], tx);
     const locked = await lockClaim(claimId, tx);
     const moderator = permitRuling(viewer, locked);
     if (locked.verdictId !== draft.supersedesId) throw await lostRace(claimId, tx);
     await checkDraft(draft, locked.now, tx);
     await recordVerdict({ claimId, moderator, draft }, tx);
+    await scoreClaim(claimId, tx);
     await refreshSlots([claimId], "verdict", tx);
   });
   return findRuled(claimId, database());

@@ -14,7 +14,7 @@ export type ClaimHistory = {
   reports: DatedReport[];
   /** Every state a rating was in, in any order. */
   ratings: RatingEvidence[];
-  verdict: { outcome: Outcome; knownAt: Date } | null;
+  verdict: { id: string; outcome: Outcome; knownAt: Date } | null;
 };
 
 /** The claims that share 1, or one claim alone where the attribute is not exclusive. */
@@ -52,12 +52,13 @@ function earlier(a: Cut, b: Cut): Cut {
   return a.before < b.before ? a : b;
 }
 
-/** The day a claim was first heard of: its first report or rating, or what its record says where it has neither. */
+/**
+ * The day a claim was first heard of: its first report or rating, or what its record says where it has neither. Simulated
+ * members do not open a claim, or their presence would change what is published without them.
+ */
 export function openedOn(claim: ClaimHistory): string {
-  const days = [
-    ...claim.reports.map((report) => report.publicOn),
-    ...claim.ratings.map((rating) => dayOf(rating.at)),
-  ];
+  const real = claim.ratings.filter((rating) => !rating.simulated);
+  const days = [...claim.reports.map((report) => report.publicOn), ...real.map((rating) => dayOf(rating.at))];
   return days.length === 0 ? claim.firstReported : days.reduce((a, b) => (b < a ? b : a));
 }
 
@@ -91,9 +92,7 @@ function cutClaim(claim: ClaimHistory, cut: Cut): ClaimEvidence {
 
 /** What was known of the claims of a slot at a cut: of a settled one, what was known before the fact was. */
 export function evidenceAt(slot: SlotHistory, cut: Cut): ClaimEvidence[] {
-  return slot.claims
-    .filter((claim) => openedOn(claim) <= cut.through || ratingsBefore(claim.ratings, cut.before).length > 0)
-    .map((claim) => cutClaim(claim, cut));
+  return slot.claims.filter((claim) => openedOn(claim) <= cut.through).map((claim) => cutClaim(claim, cut));
 }
 
 /** What the rule publishes on this evidence, by claim id. */

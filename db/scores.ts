@@ -1,0 +1,133 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { groupBy } from "@/rules/grouping";
+import { type Believed, type Settlement, settle } from "@/rules/settlement";
+import { dayOf, startOf } from "@/rules/slot-history";
+import type { Transaction } from "./client";
+import { loadSlots } from "./credibility-evidence";
+import { claim } from "./schema/claims";
+import { claimScore, credibility, raterRecord, raterScore, sourceScore } from "./schema/credibility";
+import { source } from "./schema/documents";
+import { loadTrackRecords } from "./settled-records";
+
+const rowsAtOnce = 2000;
+
+/** Held by whatever scores: sums over all verdicts are then never computed without one of two made at once. */
+export async function lockScores(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('hearsay.scores', 0))`);
+}
+
+/** Scores a claim by its verdict in force, in place of what an earlier one left. Needs the scores and the slot locked. */
+export async function scoreClaim(claimId: string, tx: Transaction): Promise<void> {
+  const slots = await loadSlots({ claimIds: [claimId] }, { everyRating: true }, tx);
+  const slot = slots.find(({ claims }) => claims.some(({ id }) => id === claimId));
+  const found = slot?.claims.find(({ id }) => id === claimId);
+  if (!slot || !found?.verdict) throw new Error(`claim ${claimId} is not settled`);
+  const { verdict } = found;
+  const records = await loadTrackRecords([slot], tx, startOf(dayOf(verdict.knownAt)));
+  const { recorded, believed } = await loadBeliefs([claimId], tx);
+  const settlement = settle({
+    ...{ slot, claim: { ...found, verdict }, records },
+    recorded: recorded(claimId),
+    believed: believed(claimId),
+  });
+  const before = await clearScores(claimId, tx);
+  await insertScores([settlement], tx);
+  const after = settlement.scores?.raters.map(({ rater }) => rater) ?? [];
+  await sumUp([...new Set([...before, ...after])], tx);
+}
+
+/** Scores all claims anew. */
+export async function replaceScores(settlements: Settlement[], tx: Transaction): Promise<void> {
+  await tx.delete(claimScore);
+  await tx.delete(sourceScore);
+  await tx.delete(raterScore);
+  await insertScores(settlements, tx);
+  await sumUp("all", tx);
+}
+
+type Beliefs = { recorded: (claimId: string) => Believed; believed: (claimId: string) => Believed };
+
+/** What was published of these claims, or of all settled ones: here at the time, and as far as reconstructed. */
+export async function loadBeliefs(of: string[] | "settled", tx: Transaction): Promise<Beliefs> {
+  const rows = await tx
+    .select({
+      claimId: credibility.claimId,
+      at: credibility.at,
+      reconstructed: credibility.reconstructed,
+      probability: sql<number>`coalesce((${credibility.withoutSimulated}->>'probability')::float8, ${credibility.probability})`,
+    })
+    .from(credibility)
+    .innerJoin(claim, eq(claim.id, credibility.claimId))
+    .where(
+      of === "settled"
+        ? and(sql`${claim.verdictId} is not null`, eq(credibility.reconstructed, false))
+        : inArray(credibility.claimId, of),
+    )
+    .orderBy(asc(credibility.at), asc(credibility.id));
+  const byClaim = groupBy(rows, (row) => row.claimId);
+  const last = (claimId: string, reconstructed: boolean) => (before: Date) =>
+    byClaim.get(claimId)?.findLast((row) => row.at < before && (reconstructed || !row.reconstructed))
+      ?.probability ?? null;
+  return { recorded: (claimId) => last(claimId, false), believed: (claimId) => last(claimId, true) };
+}
+
+/** Whose ratings were scored. */
+async function clearScores(claimId: string, tx: Transaction): Promise<string[]> {
+  await tx.delete(claimScore).where(eq(claimScore.claimId, claimId));
+  await tx.delete(sourceScore).where(eq(sourceScore.claimId, claimId));
+  const raters = await tx
+    .delete(raterScore)
+    .where(eq(raterScore.claimId, claimId))
+    .returning({ id: raterScore.memberId });
+  return raters.map(({ id }) => id);
+}
+
+async function insertScores(settlements: Settlement[], tx: Transaction): Promise<void> {
+  const scored = settlements.flatMap(({ claimId, verdictId, scores }) =>
+    scores ? [{ claimId, verdictId, ...scores, knownAt: scores.claim.knownAt, hit: scores.claim.hit }] : [],
+  );
+  const claims = scored.map(({ claimId, verdictId, claim: score }) => ({ claimId, verdictId, ...score }));
+  await inChunks(claims, (rows) => tx.insert(claimScore).values(rows));
+  const slugs = new Set(scored.flatMap(({ sources }) => sources.map((score) => score.source)));
+  const idOf = await loadSourceIds([...slugs], tx);
+  const sources = scored.flatMap(({ claimId, knownAt, sources: own }) =>
+    own.map(({ source: slug, kind, ...score }) => ({ claimId, sourceId: idOf(slug), knownAt, ...score })),
+  );
+  await inChunks(sources, (rows) => tx.insert(sourceScore).values(rows));
+  const raters = scored.flatMap(({ claimId, knownAt, hit, raters: own }) =>
+    own.map(({ rater: memberId, ...score }) => ({ claimId, memberId, knownAt, hit, ...score })),
+  );
+  await inChunks(raters, (rows) => tx.insert(raterScore).values(rows));
+}
+
+async function loadSourceIds(slugs: string[], tx: Transaction): Promise<(slug: string) => string> {
+  const rows =
+    slugs.length === 0
+      ? []
+      : await tx.select({ slug: source.slug, id: source.id }).from(source).where(inArray(source.slug, slugs));
+  const ids = new Map(rows.map(({ slug, id }) => [slug, id]));
+  return (slug) => {
+    const id = ids.get(slug);
+    if (!id) throw new Error(`there is no source ${slug}`);
+    return id;
+  };
+}
+
+/** Sums the scores of these members anew; whoever has none any more keeps a record of nothing. */
+async function sumUp(members: string[] | "all", tx: Transaction): Promise<void> {
+  if (members.length === 0) return;
+  const [theirs, own] =
+    members === "all"
+      ? [sql`true`, sql`true`]
+      : [inArray(raterScore.memberId, members), inArray(raterRecord.memberId, members)];
+  await tx.update(raterRecord).set({ skillMicro: 0, n: 0 }).where(own);
+  await tx.execute(sql`
+    insert into rater_record (member_id, skill_micro, n)
+    select ${raterScore.memberId}, sum(${raterScore.skillMicro}), count(*) from ${raterScore} where ${theirs} group by 1
+    on conflict (member_id) do update set skill_micro = excluded.skill_micro, n = excluded.n`);
+}
+
+async function inChunks<Row>(rows: Row[], insert: (chunk: Row[]) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < rows.length; start += rowsAtOnce)
+    await insert(rows.slice(start, start + rowsAtOnce));
+}
