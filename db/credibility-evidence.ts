@@ -2,8 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-
 import { alias } from "drizzle-orm/pg-core";
 import type { RatingEvidence } from "@/rules/credibility";
 import { groupBy } from "@/rules/grouping";
-import { orderDay } from "@/rules/provenance";
-import { type ClaimHistory, type DatedReport, dayOf, type SlotHistory } from "@/rules/slot-history";
+import { type ClaimHistory, type DatedReport, publicOn, type SlotHistory } from "@/rules/slot-history";
 import type { Connection } from "./client";
 import { attribute, claim, rating, ratingHistory, report, verdict } from "./schema/claims";
 import { document, source } from "./schema/documents";
@@ -104,9 +103,7 @@ function datedReport<Row extends Omit<DatedReport, "publicOn"> & { recordedAt: D
   recordedAt,
   ...row
 }: Row) {
-  const said = orderDay(row.published, row.publishedPrecision);
-  const recorded = dayOf(recordedAt);
-  return { ...row, publicOn: said < recorded ? said : recorded };
+  return { ...row, publicOn: publicOn(row, recordedAt) };
 }
 
 async function loadRatings(

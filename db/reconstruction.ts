@@ -5,7 +5,7 @@ import { type Transaction, transaction } from "./client";
 import { insertRows, publishAll, rowOf } from "./credibility";
 import { loadSlots } from "./credibility-evidence";
 import { claim } from "./schema/claims";
-import { credibility } from "./schema/credibility";
+import { credibility, rebuild } from "./schema/credibility";
 import { loadBeliefs, replaceScores } from "./scores";
 import { lockAllSlots } from "./slot-locks";
 
@@ -25,6 +25,7 @@ export async function rebuildHistory(tx: Transaction): Promise<void> {
   const unpublished = rows.filter(({ claimId, day }) => day <= (publishedFrom.get(claimId) ?? day));
   await insertReconstructed(unpublished, now, tx);
   await replaceScores(settlements, tx);
+  await tx.insert(rebuild).values({ at: sql`${now}::timestamptz` });
   await publishAll(slots, "import", tx);
 }
 

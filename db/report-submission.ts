@@ -30,6 +30,7 @@ export async function applySubmission(accepted: Accepted, tx: Transaction): Prom
   const fidelity = content.origin === "publisher" ? "exact" : "unknown";
   const { stance, hedge = null } = content;
   const submittedBy = accepted.submittedBy;
+  await lockSlots([claimId], tx);
   await tx.insert(report).values({ claimId, documentId, stance, originId, fidelity, hedge, submittedBy });
   await refreshSlots([claimId], "report", tx);
   return { claimId };

@@ -11,11 +11,6 @@ import { loadTrackRecords } from "./settled-records";
 
 const rowsAtOnce = 2000;
 
-/** Held by whatever scores: sums over all verdicts are then never computed without one of two made at once. */
-export async function lockScores(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('hearsay.scores', 0))`);
-}
-
 /** Scores a claim by its verdict in force, in place of what an earlier one left. Needs the scores and the slot locked. */
 export async function scoreClaim(claimId: string, tx: Transaction): Promise<void> {
   const slots = await loadSlots({ claimIds: [claimId] }, { everyRating: true }, tx);

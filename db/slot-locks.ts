@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "./client";
 import { attribute, claim } from "./schema/claims";
 
+const scores = sql`hashtextextended('hearsay.scores', 0)`;
 const wholeSlots = sql`hashtextextended('hearsay.slots', 0)`;
 
 /** What one lock stands for: claims that share 1, or a claim alone where the attribute is not exclusive. */
@@ -14,6 +15,8 @@ export const slotKey = sql<string>`case when ${attribute.exclusive}
  */
 export async function lockSlots(claimIds: string[], tx: Transaction): Promise<void> {
   if (claimIds.length === 0) return;
+  // Before the slots, as what scores does: nobody may compute with track records that a verdict of an earlier moment is changing.
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${scores})`);
   await tx.execute(sql`select pg_advisory_xact_lock_shared(${wholeSlots})`);
   await tx.execute(sql`select pg_advisory_xact_lock(key) from (${slotHashes(claimIds)}) as slot`);
 }
@@ -22,6 +25,11 @@ function slotHashes(claimIds: string[]): SQL {
   return sql`select distinct hashtextextended('hearsay.slot ' || ${slotKey}, 0) as key
     from ${claim} join ${attribute} on ${attribute.id} = ${claim.attributeId}
     where ${claim.id} in ${claimIds} order by key`;
+}
+
+/** Held by whatever scores, from before it locks any slot: all track records change at one moment for everybody. */
+export async function lockScores(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${scores})`);
 }
 
 /** All slots at once, for what fills or rewrites thousands of them. */

@@ -15,8 +15,8 @@ import { refreshSlots } from "./credibility";
 import { recordDecision } from "./decisions";
 import { claim, rating, verdict } from "./schema/claims";
 import { document } from "./schema/documents";
-import { lockScores, scoreClaim } from "./scores";
-import { lockSlots } from "./slot-locks";
+import { scoreClaim } from "./scores";
+import { lockScores, lockSlots } from "./slot-locks";
 
 export type RuledClaim = { claim: ClaimEntry; rivals: ClaimEntry[] };
 

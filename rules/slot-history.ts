@@ -1,5 +1,5 @@
 import { type ClaimEvidence, type Credibility, credibilityOfSlot, type RatingEvidence } from "./credibility";
-import type { ReportEdge } from "./provenance";
+import { orderDay, type ReportEdge } from "./provenance";
 import type { TrackRecords } from "./track-records";
 import type { Attribute, Outcome, Value } from "./vocabulary";
 
@@ -34,6 +34,16 @@ export function dayOf(instant: Date): string {
 
 export function startOf(day: string): Date {
   return new Date(`${day}T00:00:00Z`);
+}
+
+/** The day from which a report counts. */
+export function publicOn(
+  report: Pick<ReportEdge, "published" | "publishedPrecision">,
+  recordedAt: Date,
+): string {
+  const said = orderDay(report.published, report.publishedPrecision);
+  const recorded = dayOf(recordedAt);
+  return said < recorded ? said : recorded;
 }
 
 export const everything: Cut = { through: "9999-12-31", before: new Date("9999-12-31T00:00:00Z") };

@@ -148,6 +148,22 @@ export const raterScore = pgTable(
   ],
 );
 
+/** When everything before was computed anew, scores included: after an import. Append-only; a replay needs to know. */
+export const rebuild = pgTable("rebuild", { at: timestamp({ withTimezone: true }).primaryKey() });
+
+/** The ring a member was found in from then on, null for none any more; the last row holds. Append-only. */
+export const raterRing = pgTable(
+  "rater_ring",
+  {
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id, { onDelete: "cascade" }),
+    at: timestamp({ withTimezone: true }).notNull(),
+    ring: text(),
+  },
+  (t) => [primaryKey({ columns: [t.memberId, t.at] })],
+);
+
 /** Sums of rater_score, so that answering a rating costs the same however much was rated before. */
 export const raterRecord = pgTable("rater_record", {
   memberId: uuid()
