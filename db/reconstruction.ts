@@ -21,7 +21,7 @@ export async function rebuildHistory(tx: Transaction): Promise<void> {
   const publishedFrom = await loadFirstPublished(tx);
   const now = await readClock(tx);
   const { recorded } = await loadBeliefs("settled", tx);
-  const { rows, settlements } = reconstruct(slots, dayOf(new Date(now)), recorded);
+  const { rows, settlements } = reconstruct(slots, dayOf(new Date(now)), { recorded });
   const unpublished = rows.filter(({ claimId, day }) => day <= (publishedFrom.get(claimId) ?? day));
   await insertReconstructed(unpublished, now, tx);
   await replaceScores(settlements, tx);

@@ -1,3 +1,4 @@
+import { groupBy } from "./grouping";
 import type { RaterScore } from "./rater-scores";
 import { type ReplayedClaim, replayRecords } from "./replay";
 import { type Believed, type Settlement, settle } from "./settlement";
@@ -24,29 +25,38 @@ export type ReconstructedRow = {
 /** A smaller move of a probability is not kept. */
 const smallestMove = 0.001;
 
-type Event = { slot: SlotHistory; cause: CredibilityCause };
+/** `real`: more happened than ratings of simulated members. */
+type Event = { slot: SlotHistory; cause: CredibilityCause; real: boolean };
+
+/** A number to be computed besides: of a claim, as of a day, or with cause "records" as of the end of the last day. */
+export type Asked = { claimId: string; day: string; cause: CredibilityCause };
+
+export function askedKey({ claimId, day, cause }: Asked): string {
+  return `${claimId} ${day} ${cause === "records"}`;
+}
 
 /** The days on which something happened in a slot, with what weighs most of it. */
-function eventsOf(slot: SlotHistory): [string, CredibilityCause][] {
-  const days = new Map<string, CredibilityCause>();
+function eventsOf(slot: SlotHistory): [string, Event][] {
+  const days = new Map<string, Event>();
+  const happened = (day: string, cause: CredibilityCause, real = true) =>
+    days.set(day, { slot, cause, real: real || (days.get(day)?.real ?? false) });
+  for (const claim of slot.claims)
+    for (const { at, simulated } of claim.ratings) happened(dayOf(at), "rating", !simulated);
   for (const claim of slot.claims) {
-    for (const { at } of claim.ratings) days.set(dayOf(at), "rating");
+    happened(openedOn(claim), "report");
+    for (const { publicOn } of claim.reports) happened(publicOn, "report");
   }
-  for (const claim of slot.claims) {
-    days.set(openedOn(claim), "report");
-    for (const { publicOn } of claim.reports) days.set(publicOn, "report");
-  }
-  for (const { verdict } of slot.claims) if (verdict) days.set(dayOf(verdict.knownAt), "verdict");
+  for (const { verdict } of slot.claims) if (verdict) happened(dayOf(verdict.knownAt), "verdict");
   return [...days];
 }
 
-function calendarOf(slots: SlotHistory[], today: string): [string, Event[]][] {
-  const calendar = new Map<string, Event[]>();
+function calendarOf(slots: SlotHistory[], today: string, asked: Asked[]): [string, Event[]][] {
+  const calendar = new Map<string, Event[]>(asked.map(({ day }) => [day, []]));
   for (const slot of slots)
-    for (const [day, cause] of eventsOf(slot)) {
+    for (const [day, event] of eventsOf(slot)) {
       if (day > today) continue;
       const events = calendar.get(day) ?? [];
-      events.push({ slot, cause });
+      events.push(event);
       calendar.set(day, events);
     }
   return [...calendar].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -64,7 +74,12 @@ class Reconstruction {
   readonly rows: ReconstructedRow[] = [];
   readonly settlements: Settlement[] = [];
   private readonly last = new Map<string, Published>();
-  /** What would have been published, oldest first, by claim. */
+  /** What was asked for besides, by `askedKey`. */
+  readonly answers = new Map<string, Published>();
+  /**
+   * What would have been published without simulated members, oldest first, by claim. Looked at on days of real events only:
+   * between them track records move it, and how often somebody simulated makes us look must not matter.
+   */
   private readonly beliefs = new Map<string, { day: string; probability: number }[]>();
   private readonly raters = new Map<string, RaterRecord>();
   private readonly taught: (day: string) => TrackRecords;
@@ -76,9 +91,13 @@ class Reconstruction {
   }
 
   /** What moved in these slots on a day, then what was settled on it; raters learn from the next day on, as sources do. */
-  pass(day: string, events: Event[]): void {
-    for (const { slot, cause } of events) this.publishOpen(slot, day, cause);
+  pass(day: string, events: Event[], asked: [Asked, SlotHistory][]): void {
+    for (const event of events) this.publishOpen(event, day);
     const settlements = events.flatMap(({ slot }) => this.settleAll(slot, day));
+    for (const [one, slot] of asked) {
+      const settled = settlements.find(({ claimId }) => claimId === one.claimId)?.published;
+      this.answer(one, settled ?? this.openOn(slot, day).get(one.claimId));
+    }
     for (const { scores } of settlements) for (const score of scores?.raters ?? []) this.learn(score);
     this.settlements.push(...settlements);
   }
@@ -113,13 +132,39 @@ class Reconstruction {
     });
   }
 
-  publishOpen(slot: SlotHistory, day: string, cause: CredibilityCause): void {
+  /** The open claims of a slot by the end of a day. */
+  private openOn(slot: SlotHistory, day: string): Map<string, Published> {
     const evidence = evidenceAt(slot, throughDay(day));
     const published = publishSlot(evidence, slot.attribute, this.recordsOn(day));
-    for (const { id } of evidence.filter((one) => one.outcome === null)) {
-      const one = published.get(id);
-      if (one && this.moved(id, one, cause)) this.keep({ claimId: id, day, cause, published: one });
+    for (const { id, outcome } of evidence) if (outcome !== null) published.delete(id);
+    return published;
+  }
+
+  answer(asked: Asked, published: Published | undefined): void {
+    if (published) this.answers.set(askedKey(asked), published);
+  }
+
+  private publishOpen({ slot, cause, real }: Event, day: string): void {
+    for (const [claimId, published] of this.openOn(slot, day)) {
+      if (real) this.believe(claimId, day, published);
+      if (this.moved(claimId, published, cause)) this.keep({ claimId, day, cause, published });
     }
+  }
+
+  /** What holds at the end of the last day, everything settled on it included. */
+  publishLast(slot: SlotHistory, day: string, asked: Asked[]): void {
+    this.publishOpen({ slot, cause: "records", real: false }, day);
+    if (asked.length === 0) return;
+    const published = this.openOn(slot, day);
+    for (const one of asked) this.answer(one, published.get(one.claimId));
+  }
+
+  private believe(claimId: string, day: string, published: Published): void {
+    const { probability } = published.withoutSimulated ?? published.credibility;
+    const beliefs = this.beliefs.get(claimId) ?? [];
+    const before = beliefs.at(-1)?.probability;
+    if (before !== undefined && Math.abs(probability - before) < smallestMove) return;
+    this.beliefs.set(claimId, [...beliefs, { day, probability }]);
   }
 
   /** At the end (cause: records) any difference counts, so that what is read last is what holds. */
@@ -131,15 +176,17 @@ class Reconstruction {
   }
 
   private keep(row: ReconstructedRow): void {
-    const { claimId, day, published } = row;
-    const { probability } = published.withoutSimulated ?? published.credibility;
-    this.last.set(claimId, published);
-    const beliefs = this.beliefs.get(claimId) ?? [];
-    beliefs.push({ day, probability });
-    this.beliefs.set(claimId, beliefs);
+    this.last.set(row.claimId, row.published);
     this.rows.push(row);
   }
 }
+
+export type Known = {
+  /** What this installation has published itself. */
+  recorded?: (claimId: string) => Believed;
+  asked?: Asked[];
+};
+export type Reconstructed = Pick<Reconstruction, "rows" | "settlements" | "answers">;
 
 /**
  * What would have been published day by day, up to and including `today`, had all this been on record when it was public:
@@ -149,13 +196,32 @@ class Reconstruction {
 export function reconstruct(
   slots: SlotHistory[],
   today: string,
-  recorded: (claimId: string) => Believed = () => () => null,
-): { rows: ReconstructedRow[]; settlements: Settlement[] } {
+  { recorded = () => () => null, asked = [] }: Known = {},
+): Reconstructed {
   const sorted = [...slots].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const slotOf = new Map(sorted.flatMap((slot) => slot.claims.map(({ id }) => [id, slot])));
+  const withSlot = (one: Asked): [Asked, SlotHistory][] => {
+    const slot = slotOf.get(one.claimId);
+    return slot ? [[one, slot]] : [];
+  };
+  const [atEnd, onDays] = [asked.filter(isAtEnd), asked.filter((one) => !isAtEnd(one))];
+  const askedOn = groupBy(onDays, (one) => one.day);
+  const askedLast = groupBy(atEnd.flatMap(withSlot), ([, slot]) => slot);
   const reconstruction = new Reconstruction(sorted, recorded);
-  for (const [day, events] of calendarOf(sorted, today)) reconstruction.pass(day, events);
-  for (const slot of sorted) reconstruction.publishOpen(slot, today, "records");
-  return { rows: reconstruction.rows, settlements: reconstruction.settlements };
+  for (const [day, events] of calendarOf(sorted, today, onDays))
+    reconstruction.pass(day, events, (askedOn.get(day) ?? []).flatMap(withSlot));
+  for (const slot of sorted)
+    reconstruction.publishLast(
+      slot,
+      today,
+      (askedLast.get(slot) ?? []).map(([one]) => one),
+    );
+  const { rows, settlements, answers } = reconstruction;
+  return { rows, settlements, answers };
+}
+
+function isAtEnd({ cause }: Asked): boolean {
+  return cause === "records";
 }
 
 function keyOf(slot: SlotHistory): string {
