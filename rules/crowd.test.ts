@@ -169,15 +169,15 @@ describe("newcomers", () => {
         });
         const [without, together] = [pooled(honest, records), pooled([...honest, ...crowded], records)];
         expect(Math.abs(together.logOdds - without.logOdds)).toBeLessThanOrEqual(0.2 + 1e-9);
-        expect(together.effective - without.effective).toBeLessThanOrEqual(2 + 1e-9);
+        expect(together.effective - without.effective).toBeLessThanOrEqual(1.5 + 1e-9);
         expect(together.newcomers).toBe(drawn.length);
       }),
     );
   });
 
-  test("on a claim nobody else rated weigh no more than two members, and new accounts no more than one newcomer", () => {
+  test("on a claim nobody else rated weigh no more than one and a half members, and new accounts no more than one newcomer", () => {
     const names = Array.from({ length: 100 }, (_, index) => `n${index}`);
-    expect(pooled(names.map((name) => rating(name, 0.9))).effective).toBeCloseTo(2, 9);
+    expect(pooled(names.map((name) => rating(name, 0.9))).effective).toBeCloseTo(1.5, 9);
     const spread = names.map((name, index) =>
       rating(name, (index % 9) / 10 + 0.1, { joinedAt: new Date(now - (index % 13) * day) }),
     );
