@@ -57,6 +57,12 @@ const fewestToExtremise = 3;
  */
 const halfTheBlend = 0.5;
 
+/**
+ * What is older tells less: 16 days before the newest rating count half, 80 days a third. Besides the order in time, because
+ * a crowd that gathered in a week is not stale and one rating of last year among this week's is.
+ */
+const ageing = 0.25;
+
 const dayMs = 86_400_000;
 
 function logOdds(probability: number): number {
@@ -122,16 +128,20 @@ function limit(voices: Voice[], most: number, concerns: (voice: Voice) => boolea
   );
 }
 
-/** Later counts more: exp(√i − √N) at place i of N, Metaculus' weights. Those of one instant share the middle of their places. */
+/**
+ * Later counts more: exp(√i − √N) at place i of N, Metaculus' weights, and by age. Those of one instant share the middle of
+ * their places.
+ */
 function recencyOf(voices: Voice[]): (voice: Voice) => number {
   const all = sum(voices.map((voice) => voice.places));
-  const byTime = groupBy(voices, (voice) => voice.at);
+  const newest = voices.at(-1)?.at ?? 0;
   const weights = new Map<number, number>();
   let passed = 0;
-  for (const [at, together] of byTime) {
+  for (const [at, together] of groupBy(voices, (voice) => voice.at)) {
     const places = sum(together.map((voice) => voice.places));
     const place = passed + places / 2 + places / together.length / 2;
-    weights.set(at, Math.exp(Math.sqrt(place) - Math.sqrt(all)));
+    const ageDays = (newest - at) / dayMs;
+    weights.set(at, Math.exp(Math.sqrt(place) - Math.sqrt(all)) * (1 + ageDays) ** -ageing);
     passed += places;
   }
   return (voice) => weights.get(voice.at) ?? 0;
