@@ -1,6 +1,6 @@
 import type { ReportEdge } from "./provenance";
 import { type SourceScore, scoreSources, type Tally, type TrackRecords } from "./track-records";
-import type { Attribute, Outcome, SourceKind } from "./vocabulary";
+import type { Attribute, Outcome } from "./vocabulary";
 
 export type ReplayedClaim = {
   attribute: Attribute;
@@ -32,7 +32,6 @@ function count<K>(tallies: Map<K, Tally>, key: K, hit: boolean): void {
 class Ledger {
   private base = new Map<string, Tally>();
   private sources = new Map<string, Map<string, Tally>>();
-  private kinds = new Map<SourceKind, Tally>();
 
   add({ group, hit, scores }: Settled): void {
     count(this.base, group, hit);
@@ -40,7 +39,6 @@ class Ledger {
       const groups = new Map(this.sources.get(score.source));
       count(groups, score.group, score.hit);
       this.sources.set(score.source, groups);
-      count(this.kinds, score.kind, score.hit);
     }
   }
 
@@ -49,7 +47,6 @@ class Ledger {
     return {
       base: new Map(this.base),
       sources: new Map(this.sources),
-      kinds: new Map(this.kinds),
       raters: new Map(),
     };
   }

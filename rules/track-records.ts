@@ -1,13 +1,6 @@
-import {
-  countsAsEvidence,
-  dayOf,
-  intact,
-  type Origin,
-  publishedBefore,
-  type ReportEdge,
-  traceOrigins,
-} from "./provenance";
-import type { Attribute, SourceKind } from "./vocabulary";
+import { publishedBefore, type ReportEdge } from "./provenance";
+import { revisionOf, statementsOn } from "./revisions";
+import type { Attribute } from "./vocabulary";
 
 /** How often what was said came true: strict hits out of n settled claims. */
 export type Tally = { hits: number; n: number };
@@ -31,8 +24,6 @@ export type TrackRecords = {
   base: ReadonlyMap<string, Tally>;
   /** How the claims of each source came out: source slug, then attribute group. */
   sources: ReadonlyMap<string, ReadonlyMap<string, Tally>>;
-  /** How what each kind of source said came out: the sums of `sources`, for those of whom little is known. */
-  kinds: ReadonlyMap<SourceKind, Tally>;
   /** By member id. */
   raters: ReadonlyMap<string, RaterRecord>;
 };
@@ -41,7 +32,6 @@ export type TrackRecords = {
 export const noTrackRecords: TrackRecords = {
   base: new Map(),
   sources: new Map(),
-  kinds: new Map(),
   raters: new Map(),
 };
 
@@ -49,7 +39,6 @@ export const noTrackRecords: TrackRecords = {
 export type SourceScore = {
   /** Slug. */
   source: string;
-  kind: SourceKind;
   /** Attribute group. */
   group: string;
   /** Day it first said so. */
@@ -79,23 +68,6 @@ function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
-const isOf = (origin: Origin, slug: string) =>
-  origin.source?.slug === slug && origin.stance !== "mentions" && countsAsEvidence(origin);
-
-function spokeOn(origin: Origin): string {
-  return intact(origin.reports)
-    .map(dayOf)
-    .reduce((a, b) => (a < b ? a : b));
-}
-
-/** Days on which a source denied the claim or stood behind a value that excludes it. */
-function turns(slug: string, own: Origin[], rivals: Origin[]): string[] {
-  return [
-    ...own.filter((origin) => isOf(origin, slug) && origin.stance === "contradicts"),
-    ...rivals.filter((origin) => isOf(origin, slug) && origin.stance === "supports"),
-  ].map(spokeOn);
-}
-
 /**
  * How what the origins of a settled claim said came out, one entry an origin. A statement counts once and strictly, also where the
  * source later withdrew it: somebody who read it then was told so. Its lead ends with the day it was withdrawn, and the
@@ -104,18 +76,17 @@ function turns(slug: string, own: Origin[], rivals: Origin[]): string[] {
  */
 export function scoreSources(settled: SettledReports): SourceScore[] {
   const { knownAt, hit, attribute, believedOn } = settled;
-  const own = traceOrigins(publishedBefore(settled.reports, knownAt)).origins;
-  const rivals = traceOrigins(publishedBefore(settled.rivals ?? [], knownAt)).origins;
+  const own = statementsOn("this", publishedBefore(settled.reports, knownAt));
+  const rivals = statementsOn("rivals", publishedBefore(settled.rivals ?? [], knownAt));
   const known = knownAt.toISOString().slice(0, 10);
-  return own.flatMap((origin) => {
-    const { source, stance, verified } = origin;
-    if (source === null || stance !== "supports" || !countsAsEvidence(origin)) return [];
-    const said = spokeOn(origin);
-    const until = turns(source.slug, own, rivals).reduce((a, b) => (b > said && b < a ? b : a), known);
+  return own.flatMap((statement) => {
+    const { source, stance, verified } = statement.origin;
+    if (source === null || stance !== "supports") return [];
+    const { said } = statement;
+    const until = revisionOf(statement, [...own, ...rivals])?.said ?? known;
+    const leadDays = Math.max(0, daysBetween(said, until));
     const believed = believedOn?.(said) ?? null;
     const surprise = believed === null ? null : -Math.log2(believed);
-    const { slug, kind } = source;
-    const leadDays = daysBetween(said, until);
-    return [{ source: slug, kind, group: attribute.group, said, leadDays, hit, verified, surprise }];
+    return [{ source: source.slug, group: attribute.group, said, leadDays, hit, verified, surprise }];
   });
 }
