@@ -86,7 +86,7 @@ async function insertScores(settlements: Settlement[], tx: Transaction): Promise
   const slugs = new Set(scored.flatMap(({ sources }) => sources.map((score) => score.source)));
   const idOf = await loadSourceIds([...slugs], tx);
   const sources = scored.flatMap(({ claimId, knownAt, sources: own }) =>
-    own.map(({ source: slug, kind, ...score }) => ({ claimId, sourceId: idOf(slug), knownAt, ...score })),
+    own.map(({ source: slug, ...score }) => ({ claimId, sourceId: idOf(slug), knownAt, ...score })),
   );
   await inChunks(sources, (rows) => tx.insert(sourceScore).values(rows));
   const raters = scored.flatMap(({ claimId, knownAt, hit, raters: own }) =>

@@ -2,13 +2,12 @@ import { and, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { groupBy } from "@/rules/grouping";
 import type { SlotHistory } from "@/rules/slot-history";
 import type { RaterRecord, Tally, TrackRecords } from "@/rules/track-records";
-import type { SourceKind } from "@/rules/vocabulary";
 import type { Connection } from "./client";
 import { claimScore, raterRecord, raterScore, sourceScore } from "./schema/credibility";
 import { source } from "./schema/documents";
 
 /**
- * What settled claims teach about the attribute groups, origins and raters of these slots, and of no others. With `before`:
+ * What settled claims teach about all attribute groups and about the origins and raters of these slots. With `before`:
  * only what was known by then. Four queries, whose cost does not grow with the number of ratings.
  */
 export async function loadTrackRecords(
@@ -18,15 +17,13 @@ export async function loadTrackRecords(
 ): Promise<TrackRecords> {
   const claims = slots.flatMap((slot) => slot.claims);
   const reports = claims.flatMap((claim) => claim.reports);
-  const groups = new Set(slots.map((slot) => slot.attribute.group));
   const sources = new Set(
     reports.flatMap((one) => [one.publisher.slug, ...(one.origin ? [one.origin.slug] : [])]),
   );
   const raters = new Set(claims.flatMap((claim) => claim.ratings.map((rating) => rating.rater)));
   return {
-    base: await loadBase([...groups], before, on),
+    base: await loadBase(before, on),
     sources: await loadSources([...sources], before, on),
-    kinds: await loadKinds(before, on),
     raters: before ? await loadRatersBefore([...raters], before, on) : await loadRaters([...raters], on),
   };
 }
@@ -35,12 +32,12 @@ const hitsOf = (hit: SQL | typeof claimScore.hit | typeof sourceScore.hit) =>
   sql<number>`count(*) filter (where ${hit})::int`;
 const count = sql<number>`count(*)::int`;
 
-async function loadBase(groups: string[], before: Date | null, on: Connection): Promise<Map<string, Tally>> {
-  if (groups.length === 0) return new Map();
+/** Of all groups, because each is shrunk towards all. */
+async function loadBase(before: Date | null, on: Connection): Promise<Map<string, Tally>> {
   const rows = await on
     .select({ group: claimScore.group, hits: hitsOf(claimScore.hit), n: count })
     .from(claimScore)
-    .where(and(inArray(claimScore.group, groups), before ? lt(claimScore.knownAt, before) : undefined))
+    .where(before ? lt(claimScore.knownAt, before) : undefined)
     .groupBy(claimScore.group);
   return new Map(rows.map(({ group, hits, n }) => [group, { hits, n }]));
 }
@@ -61,16 +58,6 @@ async function loadSources(
   return new Map(
     tallies.map(([slug, own]) => [slug, new Map(own.map(({ group, hits, n }) => [group, { hits, n }]))]),
   );
-}
-
-async function loadKinds(before: Date | null, on: Connection): Promise<Map<SourceKind, Tally>> {
-  const rows = await on
-    .select({ kind: source.kind, hits: hitsOf(sourceScore.hit), n: count })
-    .from(sourceScore)
-    .innerJoin(source, eq(source.id, sourceScore.sourceId))
-    .where(before ? lt(sourceScore.knownAt, before) : undefined)
-    .groupBy(source.kind);
-  return new Map(rows.map(({ kind, hits, n }) => [kind, { hits, n }]));
 }
 
 async function loadRaters(ids: string[], on: Connection): Promise<Map<string, RaterRecord>> {

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type ClaimEvidence, credibilityOfSlot as credibilityUnder } from "./credibility";
 import type { ReportEdge, SourceRef } from "./provenance";
-import { noTrackRecords } from "./track-records";
+import { shareSlot } from "./slot-shares";
+import { noTrackRecords, type TrackRecords } from "./track-records";
 import { compareValues } from "./values";
-import { type Attribute, sourceKinds, type Value } from "./vocabulary";
+import { type Attribute, hedges, outcomes, sourceKinds, type Value } from "./vocabulary";
 
 const charging: Attribute = {
   slug: "wired-charging",
@@ -15,8 +16,8 @@ const charging: Attribute = {
   exclusive: true,
   tolerance: null,
 };
-const credibilityOfSlot = (claims: ClaimEvidence[], of: Attribute) =>
-  credibilityUnder(claims, of, noTrackRecords);
+const credibilityOfSlot = (claims: ClaimEvidence[], of: Attribute, records = noTrackRecords) =>
+  credibilityUnder(claims, of, records);
 const at = new Date("2022-06-01T00:00:00Z");
 
 function edge(id: string, source: SourceRef, more: Partial<ReportEdge> = {}): ReportEdge {
@@ -40,7 +41,7 @@ function rated(probabilities: number[]): ClaimEvidence["ratings"] {
     rater: `rater-${index}`,
     probability,
     at,
-    joinedAt: at,
+    joinedAt: new Date("2020-01-01T00:00:00Z"),
     simulated: false,
   }));
 }
@@ -56,20 +57,29 @@ const w = (number: number, to?: number): Value => ({
 });
 const outlet: SourceRef = { slug: "some-outlet", name: "Some outlet", kind: "outlet" };
 
-function probabilityOf(claims: ClaimEvidence[], id: string): number {
-  return credibilityOfSlot(claims, charging).get(id)?.probability ?? Number.NaN;
+function probabilityOf(claims: ClaimEvidence[], id: string, records = noTrackRecords): number {
+  return credibilityOfSlot(claims, charging, records).get(id)?.probability ?? Number.NaN;
 }
 
-const sources = fc
+function recordsOf(rows: [string, { hits: number; n: number }][], base = { hits: 20, n: 50 }): TrackRecords {
+  return {
+    ...noTrackRecords,
+    base: new Map([["power", base]]),
+    sources: new Map(rows.map(([slug, tally]) => [slug, new Map([["power", tally]])])),
+  };
+}
+
+const someone = fc
   .tuple(fc.integer({ min: 0, max: 9 }), fc.constantFrom(...sourceKinds))
   .map(([n, kind]): SourceRef => ({ slug: `${kind}-${n}`, name: `${kind} ${n}`, kind }));
 const reports = fc
   .array(
     fc.record({
-      source: sources,
+      source: someone,
       publisher: fc.constantFrom("own", "outlet"),
       stance: fc.constantFrom("supports", "contradicts", "mentions"),
       fidelity: fc.constantFrom("exact", "altered", "unknown"),
+      hedge: fc.constantFrom(null, ...hedges),
       published: fc.constantFrom("2022-01-01", "2022-02-01", "2022-03-01"),
     }),
     { maxLength: 7 },
@@ -123,6 +133,10 @@ test("an echo of a report already known never raises a claim", () => {
   );
 });
 
+const withOutcomes = fc
+  .tuple(slots, fc.array(fc.constantFrom(null, null, ...outcomes), { minLength: 5, maxLength: 5 }))
+  .map(([slot, ruled]) => slot.map((one, index) => ({ ...one, outcome: ruled[index] ?? null })));
+
 test("values that exclude each other never sum above 1", () => {
   fc.assert(
     fc.property(slots, (slot) => {
@@ -133,16 +147,56 @@ test("values that exclude each other never sum above 1", () => {
           chosen.push(one);
       }
       const sum = chosen.reduce((total, one) => total + (found.get(one.id)?.probability ?? 0), 0);
-      expect(sum).toBeLessThanOrEqual(1);
+      expect(sum).toBeLessThanOrEqual(1 + chosen.length * 0.00005);
     }),
   );
 });
 
-test("a value is never less probable than a narrower one inside it", () => {
+const distinct = fc
+  .uniqueArray(fc.integer({ min: 10, max: 200 }), { minLength: 2, maxLength: 9 })
+  .chain((numbers) =>
+    fc
+      .array(fc.tuple(reports, ratings), { minLength: numbers.length, maxLength: numbers.length })
+      .map((rows) =>
+        rows.map(([r, p], index) => claim(`c${index}`, w(numbers[index] ?? 0), { reports: r, ratings: p })),
+      ),
+  );
+
+test("rivals and something else share exactly 1, and none of them is left with less than one in a hundred", () => {
   fc.assert(
-    fc.property(slots, (slot) => {
-      for (const one of slot) {
-        for (const other of slot) {
+    fc.property(distinct, (slot) => {
+      const shares = [...credibilityOfSlot(slot, charging).values()].map(({ parts }) => parts.share ?? 0);
+      const others = shareSlot(
+        slot.map((one) => ({ ...one, odds: 1 })),
+        charging,
+      );
+      const equal = [...others.values()].map(({ share }) => share ?? 0);
+      expect(equal.reduce((sum, one) => sum + one, 0) + (equal[0] ?? 0)).toBeCloseTo(1, 12);
+      expect(shares.reduce((sum, one) => sum + one, 0)).toBeLessThan(1);
+      for (const share of shares) expect(share).toBeGreaterThanOrEqual(0.01);
+    }),
+  );
+});
+
+/** No two confirmed values exclude each other, and nothing confirmed lies inside what is refuted. */
+const withoutConflict = withOutcomes.filter((slot) =>
+  slot.every(
+    (one) =>
+      one.outcome !== "confirmed" ||
+      slot.every((other) => {
+        const found = compareValues(one.value, other.value, charging);
+        if (other.outcome === "confirmed") return found !== "rival";
+        return other.outcome !== "refuted" || (found !== "inside" && found !== "same");
+      }),
+  ),
+);
+
+test("a value is never less probable than a narrower one inside it, whatever else is settled", () => {
+  fc.assert(
+    fc.property(withoutConflict, (slot) => {
+      const open = slot.filter((one) => one.outcome === null);
+      for (const one of open) {
+        for (const other of open) {
           if (compareValues(one.value, other.value, charging) !== "inside") continue;
           expect(probabilityOf(slot, other.id)).toBeGreaterThanOrEqual(probabilityOf(slot, one.id));
         }
@@ -153,7 +207,7 @@ test("a value is never less probable than a narrower one inside it", () => {
 
 test("the order of ratings, reports and claims changes nothing", () => {
   fc.assert(
-    fc.property(slots, (slot) => {
+    fc.property(withOutcomes, (slot) => {
       const turned = slot
         .map((one) => ({ ...one, ratings: [...one.ratings].reverse(), reports: [...one.reports].reverse() }))
         .reverse();
@@ -164,9 +218,9 @@ test("the order of ratings, reports and claims changes nothing", () => {
 
 test("a number lies inside its range, and more evidence makes the range narrower", () => {
   fc.assert(
-    fc.property(slots, (slot) => {
+    fc.property(withOutcomes, (slot) => {
       for (const { low, probability, high } of credibilityOfSlot(slot, charging).values()) {
-        expect(0 < low && low < probability && probability < high && high < 1).toBe(true);
+        expect(0 < low && low <= probability && probability <= high && high < 1).toBe(true);
       }
     }),
   );
@@ -180,12 +234,138 @@ test("a number lies inside its range, and more evidence makes the range narrower
 });
 
 test("few raters move the number less than many of the same mind", () => {
+  const known = Array.from(
+    { length: 50 },
+    (_, n) => [`rater-${n}`, { skillMicro: 0, n: 20, ring: null }] as const,
+  );
+  const records = { ...noTrackRecords, raters: new Map(known) };
   const rate = (n: number) =>
-    probabilityOf([claim("a", w(67), { ratings: rated(Array(n).fill(0.95)) })], "a");
-  expect(rate(1)).toBeLessThan(0.7);
+    probabilityOf([claim("a", w(67), { ratings: rated(Array(n).fill(0.9)) })], "a", records);
+  expect(rate(0)).toBeLessThan(rate(1));
   expect(rate(1)).toBeLessThan(rate(5));
   expect(rate(5)).toBeLessThan(rate(50));
-  expect(rate(50)).toBeLessThan(0.95);
+});
+
+test("a denial never raises a claim", () => {
+  fc.assert(
+    fc.property(
+      slots,
+      fc.constantFrom(...sourceKinds),
+      fc.constantFrom(null, ...hedges),
+      (slot, kind, hedge) => {
+        const source: SourceRef = { slug: "new", name: "New", kind };
+        const added = edge("new", source, { stance: "contradicts", hedge });
+        const after = change(slot, (first) => ({ reports: [...first.reports, added] }));
+        expect(probabilityOf(after, "c0")).toBeLessThanOrEqual(probabilityOf(slot, "c0"));
+      },
+    ),
+  );
+});
+
+test("a better track record of a supporting origin never lowers its claim", () => {
+  const tallies = fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 30 }));
+  fc.assert(
+    fc.property(slots, tallies, fc.integer({ min: 1, max: 10 }), (slot, [hits, misses], more) => {
+      const source: SourceRef = { slug: "new", name: "New", kind: "leaker" };
+      const after = change(slot, (first) => ({ reports: [...first.reports, edge("new", source)] }));
+      const worse = recordsOf([["new", { hits, n: hits + misses + more }]]);
+      const better = recordsOf([["new", { hits: hits + more, n: hits + misses + more }]]);
+      expect(probabilityOf(after, "c0", better)).toBeGreaterThanOrEqual(probabilityOf(after, "c0", worse));
+    }),
+  );
+});
+
+test("the surer a source sounds, the more its claim gains, and unknown is not held against it", () => {
+  const source: SourceRef = { slug: "new", name: "New", kind: "leaker" };
+  const told = (hedge: ReportEdge["hedge"]) =>
+    probabilityOf([claim("a", w(67), { reports: [edge("r", source, { hedge })] })], "a");
+  expect(told("could")).toBeLessThan(told("likely"));
+  expect(told("likely")).toBeLessThan(told("will"));
+  expect(told(null)).toBe(told("will"));
+});
+
+test("what a repeater makes of it does not make a source surer", () => {
+  const source: SourceRef = { slug: "new", name: "New", kind: "leaker" };
+  const own = edge("own", source, { hedge: "could" });
+  const echo = edge("echo", source, { publisher: outlet, hedge: "will", published: "2022-03-01" });
+  const told = (reports: ReportEdge[]) => probabilityOf([claim("a", w(67), { reports })], "a");
+  expect(told([own, echo])).toBe(told([own]));
+});
+
+test("a confirmed value decides its rivals at once and lifts what contains it", () => {
+  const slot = [
+    claim("right", w(67), { outcome: "confirmed" }),
+    claim("rival", w(120), { ratings: rated([0.9, 0.9, 0.9]) }),
+    claim("around", w(60, 70), { ratings: rated([0.1, 0.1, 0.1]) }),
+  ];
+  const found = credibilityOfSlot(slot, charging);
+  const settledBy = { claimId: "right", outcome: "confirmed" };
+  expect(found.get("rival")).toMatchObject({ probability: 0.01, parts: { settledBy } });
+  expect(found.get("around")).toMatchObject({ probability: 0.99, parts: { settledBy } });
+});
+
+test("a refuted rival leaves the pool, takes what lies inside it along, and nothing else", () => {
+  const open = [claim("a", w(67)), claim("b", w(120)), claim("c", w(110, 125)), claim("d", w(200))];
+  const before = credibilityOfSlot(open, charging);
+  const after = credibilityOfSlot(
+    open.map((one) => (one.id === "c" ? { ...one, outcome: "refuted" as const } : one)),
+    charging,
+  );
+  const settledBy = { claimId: "c", outcome: "refuted" };
+  expect(after.get("b")).toMatchObject({ probability: 0.01, parts: { settledBy } });
+  for (const id of ["a", "d"]) {
+    expect(after.get(id)?.parts.settledBy).toBeNull();
+    expect(after.get(id)?.probability).toBeGreaterThan(before.get(id)?.probability ?? 1);
+  }
+});
+
+test("a partly right value decides no other, and no longer takes from them", () => {
+  const slot = (outcome: ClaimEvidence["outcome"]) => [claim("a", w(67)), claim("b", w(120), { outcome })];
+  const after = credibilityOfSlot(slot("partly"), charging).get("a");
+  expect(after?.parts.settledBy).toBeNull();
+  expect(after?.probability).toBeGreaterThan(probabilityOf(slot(null), "a"));
+});
+
+test("a source that changed its mind counts only for what it said last", () => {
+  const brar: SourceRef = { slug: "yogesh-brar", name: "Yogesh Brar", kind: "leaker" };
+  const early = edge("early", brar, { published: "2022-02-01" });
+  const late = edge("late", brar, { published: "2022-06-01" });
+  const slot = [claim("a", w(120), { reports: [early] }), claim("b", w(67), { reports: [late] })];
+  const found = credibilityOfSlot(slot, charging);
+  expect(found.get("a")?.parts.sources.origins).toBe(0);
+  expect(found.get("b")?.parts.sources.origins).toBe(1);
+  const again = edge("again", brar, { published: "2022-07-01" });
+  const turned = change(slot, (first) => ({ reports: [...first.reports, again] }));
+  expect(credibilityOfSlot(turned, charging).get("b")?.parts.sources.origins).toBe(0);
+});
+
+test("names its heaviest origins with the record that was used, and the base rate of the group", () => {
+  const names = ["one", "two", "three", "four", "five", "six"];
+  const own = names.map((slug, index) =>
+    edge(slug, { slug, name: slug, kind: "leaker" }, { stance: index === 5 ? "contradicts" : "supports" }),
+  );
+  const records = recordsOf([["two", { hits: 14, n: 19 }]], { hits: 23, n: 43 });
+  const { sources } =
+    credibilityOfSlot([claim("a", w(67), { reports: own })], charging, records).get("a")?.parts ?? {};
+  expect(sources?.base).toMatchObject({ group: "power", hits: 23, n: 43 });
+  expect(sources?.named).toHaveLength(5);
+  expect(sources?.named[0]).toMatchObject({ slug: "six", stance: "contradicts" });
+  expect(sources?.named[0]?.weight).toBeLessThan(0);
+  expect(sources?.named[1]).toMatchObject({ slug: "two", record: { hits: 14, n: 19, group: "power" } });
+});
+
+test("publishes every number with four decimals, from one to 99 in a hundred", () => {
+  fc.assert(
+    fc.property(withOutcomes, (slot) => {
+      for (const { probability, low, high, parts } of credibilityOfSlot(slot, charging).values()) {
+        const numbers = [probability, low, high, parts.sources.probability, parts.share ?? 0.5];
+        for (const one of numbers) {
+          expect(one).toBe(Math.round(one * 10_000) / 10_000);
+          expect(one >= 0.01 && one <= 0.99).toBe(true);
+        }
+      }
+    }),
+  );
 });
 
 test("an origin's own report weighs more than being credited, and a denial more than either", () => {
@@ -205,8 +385,15 @@ test("an origin's own report weighs more than being credited, and a denial more 
   expect(base - denied).toBeGreaterThan(own - base);
 });
 
-test("the outcome is not fed back", () => {
-  const slot = [claim("a", w(67), { ratings: rated([0.3, 0.6]) })];
-  const settled = slot.map((one) => ({ ...one, outcome: "confirmed" as const }));
-  expect(credibilityOfSlot(settled, charging)).toEqual(credibilityOfSlot(slot, charging));
+test("a settled claim shows what was believed: no outcome of its slot moves it", () => {
+  fc.assert(
+    fc.property(withOutcomes, (slot) => {
+      const found = credibilityOfSlot(slot, charging);
+      const open = credibilityOfSlot(
+        slot.map((one) => ({ ...one, outcome: null })),
+        charging,
+      );
+      for (const { id, outcome } of slot) if (outcome) expect(found.get(id)).toEqual(open.get(id));
+    }),
+  );
 });
