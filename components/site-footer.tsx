@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { Locale } from "@/rules/locales";
 
-const links = ["sources", "decisions", "imprint", "privacy", "contact"] as const;
+const links = ["sources", "members", "method", "decisions", "imprint", "privacy", "contact"] as const;
 
 export function SiteFooter({ locale }: { locale: Locale }) {
   const t = useTranslations("site.footer");

@@ -25,13 +25,13 @@ export type Crowd = {
  * A member is known after so many settled claims on which they differed from the others. Claims everybody was sure of teach
  * nothing (see `scoreRaters`), so an account cannot become known on easy ones. From 3 to 5 back-tests hardly differ.
  */
-const knownAfterClaims = 5;
+export const knownAfterClaims = 5;
 /** What a newcomer weighs beside a known member; 0.3 to 0.5 do equally well in the back-test. */
-const newcomerWeight = 0.4;
+export const newcomerWeight = 0.4;
 /** All newcomers of a claim together weigh at most so many known members: otherwise accounts made for it are the crowd. */
-const newcomersAtMost = 1.5;
+export const newcomersAtMost = 1.5;
 /** An account younger than this when it rates is new whatever it knows: most accounts made for one occasion are used at once. */
-const youngDays = 14;
+export const youngDays = 14;
 /** New accounts weigh a quarter of a newcomer each, and all of a claim together no more than one. */
 const youngWeight = newcomerWeight / 4;
 const youngAtMost = newcomerWeight;

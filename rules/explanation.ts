@@ -79,7 +79,7 @@ export function explain(credibility: Credibility, standing: Standing): Explanati
       ...sayOrigins(credibility),
       ...sayRaters(credibility),
       ...sayContained(credibility),
-      { key: "range", values: { low: credibility.low, high: credibility.high } },
+      ...sayRange(credibility),
       ...(standing.frozen ? [{ key: "frozen" as const, values: {} }] : []),
       ...(standing.reconstructed ? [{ key: "reconstructed" as const, values: {} }] : []),
     ],
@@ -167,6 +167,11 @@ function sayRaters({ parts: { crowd } }: Credibility): Sentence[] {
   if (newcomers > 0) said.push({ key: "newcomers", values: { count: newcomers, raters } });
   if (joint > 0) said.push({ key: "joint", values: { count: joint } });
   return said;
+}
+
+/** What a settled rival decides has no range. */
+function sayRange({ low, high }: Credibility): Sentence[] {
+  return low === high ? [] : [{ key: "range", values: { low, high } }];
 }
 
 /** A value is never less probable than a narrower one inside it, and then stands above its own share. */

@@ -13,25 +13,25 @@ import type { Hedge } from "./vocabulary";
  * Attribute groups differ in their base rates by about 8 points (standard deviation), so a group is believed as far as its
  * claims outnumber p(1 - p)/0.08² - 1 = 40 average ones.
  */
-const baseShrinkage = 40;
+export const baseShrinkage = 40;
 /** Sources differ by about 11 points: 0.25/0.11² - 1 = 20. The same from a source's overall record to its record in a group. */
-const recordShrinkage = 20;
+export const recordShrinkage = 20;
 /** The base rate is that of claims somebody stands behind; a claim without any origin is a little less probable. */
 const silence = -0.3;
 /** What an origin of usual reliability adds: 43 % of claims with one supporting report came true, 61 % with two, 70 % with three. */
 const voice = 1;
 /** An origin only credited by others may have said less than it is credited with. */
-const creditedShare = 0.6;
+export const creditedShare = 0.6;
 /** All outlets that name nobody together: nothing shows that they know more than one another. */
 const unnamedWeight = 0.4;
 /** Each further origin adds this share of what it would add alone: leakers share suppliers and read each other. */
 const nextShare = 0.8;
 /** A denial tells more than an assertion: of the claims that somebody had denied, 10 of 78 came true. */
-const denialFactor = 2.5;
+export const denialFactor = 2.5;
 /** However many speak, they may all have been misled by one prototype: twenty to one against the base rate is the most. */
-const strongest = 3;
+export const strongest = 3;
 /** Of what a plain statement tells, how much a hedged one does. No settled data has hedges yet: half for "could" is a judgment. */
-const certainty: Record<Hedge, number> = { will: 1, likely: 0.8, could: 0.5 };
+export const certainty: Record<Hedge, number> = { will: 1, likely: 0.8, could: 0.5 };
 /** How much an origin narrows the range, beside a verified one. */
 const knownOf = { verified: 1, credited: 0.5, unnamed: 0.15 };
 
