@@ -1,8 +1,14 @@
-import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, asc, eq, inArray, isNotNull, isNull, not, or, type SQL, sql } from "drizzle-orm";
+import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import type { RatingEvidence } from "@/rules/credibility";
 import { groupBy } from "@/rules/grouping";
-import { type ClaimHistory, type DatedReport, publicOn, type SlotHistory } from "@/rules/slot-history";
+import {
+  type ClaimHistory,
+  type DatedReport,
+  publicOn,
+  type Ruling,
+  type SlotHistory,
+} from "@/rules/slot-history";
 import type { Connection } from "./client";
 import { attribute, claim, rating, ratingHistory, report, verdict } from "./schema/claims";
 import { document, source } from "./schema/documents";
@@ -21,7 +27,7 @@ function inSlotsOf(claimIds: string[]): SQL {
 }
 
 /**
- * What credibility is computed from: the slots of these claims, or of all. Three queries, whatever the number. Of open claims
+ * What credibility is computed from: the slots of these claims, or of all. Three or four queries, whatever the number. Of open claims
  * the ratings in force suffice; `everyRating` reads all that were ever given, to compute what was believed before.
  */
 export async function loadSlots(
@@ -34,14 +40,19 @@ export async function loadSlots(
   const ids = of === "all" ? null : rows.map((row) => row.id);
   if (ids?.length === 0) return [];
   const [reports, ratings] = [await loadReports(ids, on), await loadRatings(ids, everyRating, on)];
+  const misruled = rows.filter((row) => row.ruledBySimulated).map(({ id }) => id);
+  const real = await loadRealVerdicts(misruled, on);
   return [...groupBy(rows, (row) => row.slot).values()].flatMap((claims) => {
     const [first] = claims;
     if (!first) return [];
     const { nameEn, nameDe, id, ...rest } = first.attribute;
-    const histories = claims.map((row) => historyOf(row, reports, ratings));
+    const histories = claims.map((row) => historyOf(row, { reports, ratings, real }));
     return [{ attribute: { ...rest, name: { en: nameEn, de: nameDe } }, claims: histories }];
   });
 }
+
+const bySimulated = (who: AnyPgColumn) =>
+  sql<boolean>`coalesce((select ${member.simulated} from ${member} where ${member.id} = ${who}), false)`;
 
 function selectClaims(on: Connection) {
   return on
@@ -54,6 +65,8 @@ function selectClaims(on: Connection) {
       verdictId: claim.verdictId,
       outcome: verdict.outcome,
       knownAt: verdict.knownAt,
+      ruledBySimulated: bySimulated(verdict.decidedBy),
+      simulated: bySimulated(claim.submittedBy),
     })
     .from(claim)
     .innerJoin(attribute, eq(attribute.id, claim.attributeId))
@@ -63,16 +76,36 @@ function selectClaims(on: Connection) {
 type ClaimRow = Awaited<ReturnType<typeof selectClaims>>[number];
 
 function historyOf(
-  { id, value, firstReported, verdictId, outcome, knownAt }: ClaimRow,
-  reports: Map<string, DatedReport[]>,
-  ratings: Map<string, RatingEvidence[]>,
+  row: ClaimRow,
+  {
+    reports,
+    ratings,
+    real,
+  }: {
+    reports: Map<string, DatedReport[]>;
+    ratings: Map<string, RatingEvidence[]>;
+    real: Map<string, Ruling>;
+  },
 ): ClaimHistory {
+  const { id, value, firstReported, verdictId, outcome, knownAt, simulated } = row;
+  const verdict = verdictId && outcome && knownAt ? { id: verdictId, outcome, knownAt } : null;
   return {
-    ...{ id, value, firstReported },
+    ...{ id, value, firstReported, simulated, verdict },
     reports: reports.get(id) ?? [],
     ratings: ratings.get(id) ?? [],
-    verdict: verdictId && outcome && knownAt ? { id: verdictId, outcome, knownAt } : null,
+    realVerdict: row.ruledBySimulated ? (real.get(id) ?? null) : verdict,
   };
+}
+
+/** Of claims on which a simulated member ruled, the last verdict of somebody real. */
+async function loadRealVerdicts(claimIds: string[], on: Connection): Promise<Map<string, Ruling>> {
+  if (claimIds.length === 0) return new Map();
+  const rows = await on
+    .select({ claimId: verdict.claimId, id: verdict.id, outcome: verdict.outcome, knownAt: verdict.knownAt })
+    .from(verdict)
+    .where(and(inArray(verdict.claimId, claimIds), not(bySimulated(verdict.decidedBy))))
+    .orderBy(asc(verdict.recordedAt));
+  return new Map(rows.map(({ claimId, ...ruling }) => [claimId, ruling]));
 }
 
 async function loadReports(ids: string[] | null, on: Connection): Promise<Map<string, DatedReport[]>> {
@@ -90,6 +123,7 @@ async function loadReports(ids: string[] | null, on: Connection): Promise<Map<st
       published: document.published,
       publishedPrecision: document.publishedPrecision,
       recordedAt: report.recordedAt,
+      simulated: bySimulated(report.submittedBy),
     })
     .from(report)
     .innerJoin(document, eq(document.id, report.documentId))

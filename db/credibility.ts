@@ -5,10 +5,11 @@ import {
   type ClaimHistory,
   dayOf,
   everything,
-  evidenceAt,
   type Published,
   publishSettled,
   publishSlot,
+  type Ruling,
+  realSlot,
   type SlotHistory,
   startOf,
 } from "@/rules/slot-history";
@@ -19,8 +20,6 @@ import { claim } from "./schema/claims";
 import { credibility } from "./schema/credibility";
 import { loadTrackRecords } from "./settled-records";
 import { lockSlots } from "./slot-locks";
-
-type Settled = ClaimHistory & { verdict: NonNullable<ClaimHistory["verdict"]> };
 
 /**
  * Computes the credibilities of the slots of these claims anew and stores those that changed; answers with what now holds, by
@@ -36,7 +35,8 @@ export async function refreshSlots(
   const everyRating = cause === "verdict";
   const slots = await loadSlots({ claimIds }, { everyRating }, tx);
   const stored = await loadNewest(idsOf(slots), tx);
-  const settles = ({ id }: ClaimHistory) => !stored.has(id) || (cause === "verdict" && claimIds.includes(id));
+  const settles = ({ id, verdict, realVerdict }: ClaimHistory) =>
+    !stored.has(id) || verdict?.id !== realVerdict?.id || (cause === "verdict" && claimIds.includes(id));
   const now = await publish(slots, settles, tx);
   await record(changedOf(now, stored), cause, tx);
   return new Map([...stored, ...now].map(([id, { credibility: shown }]) => [id, shown]));
@@ -66,21 +66,33 @@ async function publish(
   const records = await loadTrackRecords(slots, tx);
   const found = new Map<string, Published>();
   for (const slot of slots) {
-    const open = publishSlot(evidenceAt(slot, everything), slot.attribute, records);
-    for (const one of slot.claims) {
-      const published = one.verdict === null ? open.get(one.id) : undefined;
-      if (published) found.set(one.id, published);
-      else if (one.verdict && settles(one))
-        found.set(one.id, await publishBefore(slot, { ...one, verdict: one.verdict }, tx));
+    const open = publishSlot(slot, everything, records);
+    for (const claim of slot.claims) {
+      const now = open.get(claim.id);
+      if (now && !claim.verdict) found.set(claim.id, now);
+      else if (now && settles(claim)) found.set(claim.id, await publishFinal(slot, { claim, now }, tx));
     }
   }
   return found;
 }
 
-async function publishBefore(slot: SlotHistory, one: Settled, tx: Transaction): Promise<Published> {
-  const records = await loadTrackRecords([slot], tx, startOf(dayOf(one.verdict.knownAt)));
-  const { credibility: shown, withoutSimulated } = publishSettled(slot, one, records);
-  return { credibility: shown, withoutSimulated };
+/** Where a simulated member ruled, the number without them is still that of an open claim, or of an earlier verdict. */
+async function publishFinal(
+  slot: SlotHistory,
+  { claim: one, now }: { claim: ClaimHistory; now: Published },
+  tx: Transaction,
+): Promise<Published> {
+  const shown = await publishBefore(slot, one.id, one.verdict, tx);
+  if (!shown) return now;
+  if (one.verdict?.id === one.realVerdict?.id) return shown;
+  const real = await publishBefore(realSlot(slot), one.id, one.realVerdict, tx);
+  return { ...shown, withoutSimulated: real?.credibility ?? now.withoutSimulated };
+}
+
+async function publishBefore(slot: SlotHistory, claimId: string, by: Ruling | null, tx: Transaction) {
+  if (!by) return null;
+  const records = await loadTrackRecords([slot], tx, startOf(dayOf(by.knownAt)));
+  return publishSettled(slot, { claimId, knownAt: by.knownAt }, records);
 }
 
 function changedOf(now: Map<string, Published>, stored: Map<string, Published>): [string, Published][] {

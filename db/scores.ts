@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { groupBy } from "@/rules/grouping";
 import { type Believed, type Settlement, settle } from "@/rules/settlement";
-import { dayOf, startOf } from "@/rules/slot-history";
+import { dayOf, type SlotHistory, startOf } from "@/rules/slot-history";
 import type { Transaction } from "./client";
 import { loadSlots } from "./credibility-evidence";
 import { claim } from "./schema/claims";
@@ -11,24 +11,24 @@ import { loadTrackRecords } from "./settled-records";
 
 const rowsAtOnce = 2000;
 
-/** Scores a claim by its verdict in force, in place of what an earlier one left. Needs the scores and the slot locked. */
+/** Scores a claim by its verdict in force, in place of what an earlier one left. Needs all slots locked. */
 export async function scoreClaim(claimId: string, tx: Transaction): Promise<void> {
   const slots = await loadSlots({ claimIds: [claimId] }, { everyRating: true }, tx);
-  const slot = slots.find(({ claims }) => claims.some(({ id }) => id === claimId));
-  const found = slot?.claims.find(({ id }) => id === claimId);
-  if (!slot || !found?.verdict) throw new Error(`claim ${claimId} is not settled`);
-  const { verdict } = found;
-  const records = await loadTrackRecords([slot], tx, startOf(dayOf(verdict.knownAt)));
-  const { recorded, believed } = await loadBeliefs([claimId], tx);
-  const settlement = settle({
-    ...{ slot, claim: { ...found, verdict }, records },
-    recorded: recorded(claimId),
-    believed: believed(claimId),
-  });
-  const before = await clearScores(claimId, tx);
-  await insertScores([settlement], tx);
-  const after = settlement.scores?.raters.map(({ rater }) => rater) ?? [];
+  const [before, settlements] = [await clearScores(claimId, tx), await settleIn(slots, claimId, tx)];
+  await insertScores(settlements, tx);
+  const after = settlements.flatMap(({ raters }) => raters.map(({ rater }) => rater));
   await sumUp([...new Set([...before, ...after])], tx);
+}
+
+async function settleIn(slots: SlotHistory[], claimId: string, tx: Transaction): Promise<Settlement[]> {
+  const found = slots.flatMap((slot) => slot.claims.map((claim) => ({ slot, ...claim })));
+  const { slot, realVerdict } = found.find(({ id }) => id === claimId) ?? {};
+  if (!slot || !realVerdict) return [];
+  const records = await loadTrackRecords([slot], tx, startOf(dayOf(realVerdict.knownAt)));
+  const { recorded, believed } = await loadBeliefs([claimId], tx);
+  return [
+    settle({ slot, claimId, records, recorded: recorded(claimId), believed: believed(claimId) }) ?? [],
+  ].flat();
 }
 
 /** Scores all claims anew. */
@@ -78,18 +78,19 @@ async function clearScores(claimId: string, tx: Transaction): Promise<string[]> 
 }
 
 async function insertScores(settlements: Settlement[], tx: Transaction): Promise<void> {
-  const scored = settlements.flatMap(({ claimId, verdictId, scores }) =>
-    scores ? [{ claimId, verdictId, ...scores, knownAt: scores.claim.knownAt, hit: scores.claim.hit }] : [],
-  );
-  const claims = scored.map(({ claimId, verdictId, claim: score }) => ({ claimId, verdictId, ...score }));
+  const claims = settlements.map(({ claimId, verdictId, claim: score }) => ({
+    claimId,
+    verdictId,
+    ...score,
+  }));
   await inChunks(claims, (rows) => tx.insert(claimScore).values(rows));
-  const slugs = new Set(scored.flatMap(({ sources }) => sources.map((score) => score.source)));
+  const slugs = new Set(settlements.flatMap(({ sources }) => sources.map((score) => score.source)));
   const idOf = await loadSourceIds([...slugs], tx);
-  const sources = scored.flatMap(({ claimId, knownAt, sources: own }) =>
+  const sources = settlements.flatMap(({ claimId, claim: { knownAt }, sources: own }) =>
     own.map(({ source: slug, ...score }) => ({ claimId, sourceId: idOf(slug), knownAt, ...score })),
   );
   await inChunks(sources, (rows) => tx.insert(sourceScore).values(rows));
-  const raters = scored.flatMap(({ claimId, knownAt, hit, raters: own }) =>
+  const raters = settlements.flatMap(({ claimId, claim: { knownAt, hit }, raters: own }) =>
     own.map(({ rater: memberId, ...score }) => ({ claimId, memberId, knownAt, hit, ...score })),
   );
   await inChunks(raters, (rows) => tx.insert(raterScore).values(rows));
@@ -118,7 +119,7 @@ async function sumUp(members: string[] | "all", tx: Transaction): Promise<void> 
   await tx.update(raterRecord).set({ skillMicro: 0, n: 0 }).where(own);
   await tx.execute(sql`
     insert into rater_record (member_id, skill_micro, n)
-    select ${raterScore.memberId}, sum(${raterScore.skillMicro}), count(*) from ${raterScore} where ${theirs} group by 1
+    select ${raterScore.memberId}, sum(${raterScore.skillMicro}), count(*) filter (where ${raterScore.skillMicro} <> 0) from ${raterScore} where ${theirs} group by 1
     on conflict (member_id) do update set skill_micro = excluded.skill_micro, n = excluded.n`);
 }
 

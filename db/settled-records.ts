@@ -76,7 +76,7 @@ async function loadRatersBefore(
     .select({
       memberId: raterScore.memberId,
       skillMicro: sql<number>`sum(${raterScore.skillMicro})::float8`,
-      n: count,
+      n: sql<number>`count(*) filter (where ${raterScore.skillMicro} <> 0)::int`,
       ring: sql<string | null>`min(${raterRecord.ring})`,
     })
     .from(raterScore)

@@ -2,7 +2,6 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "./client";
 import { attribute, claim } from "./schema/claims";
 
-const scores = sql`hashtextextended('hearsay.scores', 0)`;
 const wholeSlots = sql`hashtextextended('hearsay.slots', 0)`;
 
 /** What one lock stands for: claims that share 1, or a claim alone where the attribute is not exclusive. */
@@ -15,8 +14,6 @@ export const slotKey = sql<string>`case when ${attribute.exclusive}
  */
 export async function lockSlots(claimIds: string[], tx: Transaction): Promise<void> {
   if (claimIds.length === 0) return;
-  // Before the slots, as what scores does: nobody may compute with track records that a verdict of an earlier moment is changing.
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(${scores})`);
   await tx.execute(sql`select pg_advisory_xact_lock_shared(${wholeSlots})`);
   await tx.execute(sql`select pg_advisory_xact_lock(key) from (${slotHashes(claimIds)}) as slot`);
 }
@@ -27,12 +24,10 @@ function slotHashes(claimIds: string[]): SQL {
     where ${claim.id} in ${claimIds} order by key`;
 }
 
-/** Held by whatever scores, from before it locks any slot: all track records change at one moment for everybody. */
-export async function lockScores(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${scores})`);
-}
-
-/** All slots at once, for what fills or rewrites thousands of them. */
+/**
+ * All slots at once: for a verdict, whose scores change the track records that every slot reads, and for what fills or rewrites
+ * thousands of them. So what was recorded by an instant is what a number of that instant was computed from.
+ */
 export async function lockAllSlots(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${wholeSlots})`);
 }

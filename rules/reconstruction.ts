@@ -1,13 +1,14 @@
 import { groupBy } from "./grouping";
-import type { RaterScore } from "./rater-scores";
+import { addUpScores, type RaterScore } from "./rater-scores";
 import { type ReplayedClaim, replayRecords } from "./replay";
 import { type Believed, type Settlement, settle } from "./settlement";
 import {
   dayOf,
-  evidenceAt,
   openedOn,
   type Published,
+  publishSettled,
   publishSlot,
+  realSlot,
   type SlotHistory,
   throughDay,
 } from "./slot-history";
@@ -46,7 +47,8 @@ function eventsOf(slot: SlotHistory): [string, Event][] {
     happened(openedOn(claim), "report");
     for (const { publicOn } of claim.reports) happened(publicOn, "report");
   }
-  for (const { verdict } of slot.claims) if (verdict) happened(dayOf(verdict.knownAt), "verdict");
+  for (const { verdict, realVerdict } of slot.claims)
+    for (const ruling of [verdict, realVerdict]) if (ruling) happened(dayOf(ruling.knownAt), "verdict");
   return [...days];
 }
 
@@ -86,19 +88,18 @@ class Reconstruction {
   private readonly recorded: (claimId: string) => Believed;
 
   constructor(slots: SlotHistory[], recorded: (claimId: string) => Believed) {
-    this.taught = replayRecords(slots.flatMap(replayedClaims));
+    this.taught = replayRecords(slots.map(realSlot).flatMap(replayedClaims));
     this.recorded = recorded;
   }
 
   /** What moved in these slots on a day, then what was settled on it; raters learn from the next day on, as sources do. */
   pass(day: string, events: Event[], asked: [Asked, SlotHistory][]): void {
     for (const event of events) this.publishOpen(event, day);
+    const final = new Map(events.flatMap(({ slot }) => this.publishFinal(slot, day)));
+    for (const [one, slot] of asked)
+      this.answer(one, final.get(one.claimId) ?? this.openOn(slot, day).get(one.claimId));
     const settlements = events.flatMap(({ slot }) => this.settleAll(slot, day));
-    for (const [one, slot] of asked) {
-      const settled = settlements.find(({ claimId }) => claimId === one.claimId)?.published;
-      this.answer(one, settled ?? this.openOn(slot, day).get(one.claimId));
-    }
-    for (const { scores } of settlements) for (const score of scores?.raters ?? []) this.learn(score);
+    for (const { raters } of settlements) for (const score of raters) this.learn(score);
     this.settlements.push(...settlements);
   }
 
@@ -106,9 +107,10 @@ class Reconstruction {
     return { ...this.taught(day), raters: this.raters };
   }
 
-  private learn({ rater, skillMicro }: RaterScore): void {
-    const { n, skillMicro: before } = this.raters.get(rater) ?? { n: 0, skillMicro: 0 };
-    this.raters.set(rater, { skillMicro: before + skillMicro, n: n + 1, ring: null });
+  private learn(score: RaterScore): void {
+    const before = this.raters.get(score.rater) ?? { skillMicro: 0, n: 0 };
+    const { skillMicro, n } = addUpScores([score]);
+    this.raters.set(score.rater, { skillMicro: before.skillMicro + skillMicro, n: before.n + n, ring: null });
   }
 
   private believed(claimId: string): Believed {
@@ -121,22 +123,29 @@ class Reconstruction {
     };
   }
 
-  private settleAll(slot: SlotHistory, day: string): Settlement[] {
-    return slot.claims.flatMap((claim) => {
-      const { id, verdict } = claim;
+  private publishFinal(slot: SlotHistory, day: string): [string, Published][] {
+    return slot.claims.flatMap(({ id: claimId, verdict }): [string, Published][] => {
       if (!verdict || dayOf(verdict.knownAt) !== day) return [];
-      const [recorded, believed, records] = [this.recorded(id), this.believed(id), this.recordsOn(day)];
-      const settlement = settle({ slot, claim: { ...claim, verdict }, records, recorded, believed });
-      this.keep({ claimId: id, day, cause: "verdict", published: settlement.published });
-      return [settlement];
+      const settled = { claimId, knownAt: verdict.knownAt };
+      const published = publishSettled(slot, settled, this.recordsOn(day));
+      this.keep({ claimId, day, cause: "verdict", published });
+      return [[claimId, published]];
+    });
+  }
+
+  private settleAll(slot: SlotHistory, day: string): Settlement[] {
+    return slot.claims.flatMap(({ id: claimId, realVerdict }) => {
+      if (!realVerdict || dayOf(realVerdict.knownAt) !== day) return [];
+      const [recorded, believed] = [this.recorded(claimId), this.believed(claimId)];
+      return settle({ slot, claimId, records: this.recordsOn(day), recorded, believed }) ?? [];
     });
   }
 
   /** The open claims of a slot by the end of a day. */
   private openOn(slot: SlotHistory, day: string): Map<string, Published> {
-    const evidence = evidenceAt(slot, throughDay(day));
-    const published = publishSlot(evidence, slot.attribute, this.recordsOn(day));
-    for (const { id, outcome } of evidence) if (outcome !== null) published.delete(id);
+    const published = publishSlot(slot, throughDay(day), this.recordsOn(day));
+    for (const { id, verdict } of slot.claims)
+      if (verdict && dayOf(verdict.knownAt) <= day) published.delete(id);
     return published;
   }
 

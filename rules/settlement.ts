@@ -3,9 +3,10 @@ import { hitOf } from "./replay";
 import {
   type ClaimHistory,
   dayOf,
+  evidenceBefore,
   openedOn,
-  type Published,
   publishSettled,
+  realSlot,
   type SlotHistory,
   startOf,
 } from "./slot-history";
@@ -24,13 +25,13 @@ export type ClaimScore = {
   raters: number;
 };
 
-/** Everything a verdict teaches; `scores` is null for one that shows nobody right or wrong. */
+/** Everything a verdict teaches. */
 export type Settlement = {
   claimId: string;
   verdictId: string;
-  /** What the claim is shown with from now on. */
-  published: Published;
-  scores: { claim: ClaimScore; sources: SourceScore[]; raters: RaterScore[] } | null;
+  claim: ClaimScore;
+  sources: SourceScore[];
+  raters: RaterScore[];
 };
 
 /** What was published of one claim before an instant, without simulated members; null for nothing. */
@@ -38,7 +39,7 @@ export type Believed = (before: Date) => number | null;
 
 export type ToSettle = {
   slot: SlotHistory;
-  claim: ClaimHistory & { verdict: NonNullable<ClaimHistory["verdict"]> };
+  claimId: string;
   /** Of claims known before the day of the fact. */
   records: TrackRecords;
   /** By this installation, at the time. */
@@ -76,29 +77,47 @@ function scoreAllRaters(claim: ClaimHistory, knownAt: Date, hit: boolean): Rater
 }
 
 /**
- * What a settled claim is shown with from now on, and how its published number, its origins and its raters came out. Only what
- * was reported before the day of the fact and rated before the fact counts.
+ * How the published number, the origins and the raters of a settled claim came out, by its last verdict of a real member. Only
+ * what was reported before the day of the fact and rated before the fact counts. Null for a claim whose verdict shows nobody
+ * right or wrong.
  */
-export function settle({ slot, claim, records, recorded, believed }: ToSettle): Settlement {
-  const { knownAt, outcome, id: verdictId } = claim.verdict;
-  const { evidence, ...published } = publishSettled(slot, claim, records);
-  const hit = hitOf(outcome);
-  if (hit === null) return { claimId: claim.id, verdictId, published, scores: null };
+export function settle({ slot, claimId, records, recorded, believed }: ToSettle): Settlement | null {
+  const shown = slot.claims.find(({ id }) => id === claimId);
+  const real = realSlot(slot);
+  const claim = real.claims.find(({ id }) => id === claimId);
+  const hit = hitOf(claim?.verdict?.outcome ?? null);
+  if (!shown || !claim?.verdict || hit === null) return null;
+  const { knownAt, id: verdictId } = claim.verdict;
   const { attribute } = slot;
-  const real = evidence.ratings.filter((rating) => !rating.simulated).map((rating) => rating.probability);
-  const silent = evidence.reports.length === 0 && real.length === 0;
-  const { probability } = published.withoutSimulated ?? published.credibility;
-  const score: ClaimScore = {
-    ...{ group: attribute.group, knownAt, hit },
-    probability: silent ? null : (recorded(startOf(dayOf(knownAt))) ?? probability),
-    baseRate: baseRateOf(records, attribute.group),
-    reportCount: countReports(evidence.reports),
-    ratingMean: meanOf(real),
-    raters: real.length,
-  };
-  const rivals = slot.claims.filter((one) => one.id !== claim.id).flatMap((one) => one.reports);
+  const rivals = real.claims.filter(({ id }) => id !== claimId).flatMap(({ reports }) => reports);
   const believedOn = (day: string) => believed(startOf(day));
-  const sources = scoreSources({ reports: claim.reports, rivals, knownAt, hit, attribute, believedOn });
-  const raters = scoreAllRaters(claim, knownAt, hit);
-  return { claimId: claim.id, verdictId, published, scores: { claim: score, sources, raters } };
+  return {
+    claimId,
+    verdictId,
+    claim: scorePublished(real, { claimId, knownAt, hit }, { records, recorded }),
+    sources: scoreSources({ reports: claim.reports, rivals, knownAt, hit, attribute, believedOn }),
+    raters: scoreAllRaters({ ...claim, ratings: shown.ratings }, knownAt, hit),
+  };
+}
+
+function scorePublished(
+  slot: SlotHistory,
+  settled: { claimId: string; knownAt: Date; hit: boolean },
+  { records, recorded }: Pick<ToSettle, "records" | "recorded">,
+): ClaimScore {
+  const { claimId, knownAt, hit } = settled;
+  const { group } = slot.attribute;
+  const evidence = evidenceBefore(slot, claimId, knownAt).find(({ id }) => id === claimId);
+  const { reports = [], ratings = [] } = evidence ?? {};
+  const published = recorded(startOf(dayOf(knownAt)));
+  const silent = reports.length === 0 && ratings.length === 0;
+  const { credibility } = publishSettled(slot, settled, records);
+  return {
+    ...{ group, knownAt, hit },
+    probability: silent ? null : (published ?? credibility.probability),
+    baseRate: baseRateOf(records, group),
+    reportCount: countReports(reports),
+    ratingMean: meanOf(ratings.map((rating) => rating.probability)),
+    raters: ratings.length,
+  };
 }

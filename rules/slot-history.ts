@@ -4,7 +4,13 @@ import type { TrackRecords } from "./track-records";
 import type { Attribute, Outcome, Value } from "./vocabulary";
 
 /** A report with the day from which it counts: the last one its date may mean, but none after it was recorded here. */
-export type DatedReport = ReportEdge & { publicOn: string };
+export type DatedReport = ReportEdge & {
+  publicOn: string;
+  /** Brought by a simulated member. */
+  simulated: boolean;
+};
+
+export type Ruling = { id: string; outcome: Outcome; knownAt: Date };
 
 /** Everything on record of one claim. */
 export type ClaimHistory = {
@@ -14,7 +20,11 @@ export type ClaimHistory = {
   reports: DatedReport[];
   /** Every state a rating was in, in any order. */
   ratings: RatingEvidence[];
-  verdict: { id: string; outcome: Outcome; knownAt: Date } | null;
+  verdict: Ruling | null;
+  /** The last verdict that no simulated member ruled; nearly always the one in force. */
+  realVerdict: Ruling | null;
+  /** Brought by a simulated member. */
+  simulated: boolean;
 };
 
 /** The claims that share 1, or one claim alone where the attribute is not exclusive. */
@@ -23,7 +33,7 @@ export type SlotHistory = { attribute: Attribute; claims: ClaimHistory[] };
 /** What counts: reports and verdicts public by the end of a day, ratings given before an instant. */
 export type Cut = { through: string; before: Date };
 
-/** What a page shows, and the same without simulated members where any took part in the slot. */
+/** What a page shows, and what would be shown without anything of simulated members where they took part. */
 export type Published = { credibility: Credibility; withoutSimulated: Credibility | null };
 
 const dayLength = 86_400_000;
@@ -105,39 +115,65 @@ export function evidenceAt(slot: SlotHistory, cut: Cut): ClaimEvidence[] {
   return slot.claims.filter((claim) => openedOn(claim) <= cut.through).map((claim) => cutClaim(claim, cut));
 }
 
-/** What the rule publishes on this evidence, by claim id. */
-export function publishSlot(
-  claims: ClaimEvidence[],
-  attribute: Attribute,
-  records: TrackRecords,
+/** A slot without anything that simulated members brought, rated or ruled: what is scored and exported. */
+export function realSlot(slot: SlotHistory): SlotHistory {
+  const claims = slot.claims
+    .filter((claim) => !claim.simulated)
+    .map((claim) => ({
+      ...claim,
+      reports: claim.reports.filter((report) => !report.simulated),
+      ratings: claim.ratings.filter((rating) => !rating.simulated),
+      verdict: claim.realVerdict,
+    }));
+  return { ...slot, claims };
+}
+
+/** A real slot is part of the shown one, so where nothing is missing they are equal. */
+function sameEvidence(shown: ClaimEvidence[], real: ClaimEvidence[]): boolean {
+  const sizeOf = ({ reports, ratings, outcome }: ClaimEvidence) =>
+    `${reports.length} ${ratings.length} ${outcome}`;
+  return shown.map(sizeOf).join() === real.map(sizeOf).join();
+}
+
+/** What the rule publishes at a cut, by claim id, of the claims known by then. Settled ones are not frozen here. */
+export function publishSlot(slot: SlotHistory, cut: Cut, records: TrackRecords): Map<string, Published> {
+  return publishEvidence(evidenceAt(slot, cut), evidenceAt(realSlot(slot), cut), {
+    attribute: slot.attribute,
+    records,
+  });
+}
+
+function publishEvidence(
+  evidence: ClaimEvidence[],
+  realEvidence: ClaimEvidence[],
+  { attribute, records }: { attribute: Attribute; records: TrackRecords },
 ): Map<string, Published> {
-  const shown = credibilityOfSlot(claims, attribute, records);
-  const simulated = claims.some((claim) => claim.ratings.some((rating) => rating.simulated));
-  const real = simulated ? credibilityOfSlot(withoutSimulated(claims), attribute, records) : null;
+  const shown = credibilityOfSlot(evidence, attribute, records);
+  const real = sameEvidence(evidence, realEvidence)
+    ? null
+    : credibilityOfSlot(realEvidence, attribute, records);
   return new Map(
     [...shown].map(([id, credibility]) => [id, { credibility, withoutSimulated: real?.get(id) ?? null }]),
   );
 }
 
-function withoutSimulated(claims: ClaimEvidence[]): ClaimEvidence[] {
-  return claims.map((claim) => ({
-    ...claim,
-    ratings: claim.ratings.filter((rating) => !rating.simulated),
-  }));
+/** What was known just before a fact, of the slot of the claim that it settles and of that claim itself. */
+export function evidenceBefore(slot: SlotHistory, claimId: string, knownAt: Date): ClaimEvidence[] {
+  const cut = beforeFact(knownAt);
+  const own = slot.claims.filter(({ id }) => id === claimId).map((claim) => cutClaim(claim, cut));
+  return [...evidenceAt(slot, cut).filter(({ id }) => id !== claimId), ...own];
 }
 
-/**
- * What a settled claim keeps: what was believed just before the fact was public, with track records of that time.
- */
+/** What a settled claim keeps: what was believed just before the fact was public, by track records of that time. */
 export function publishSettled(
   slot: SlotHistory,
-  claim: ClaimHistory & { verdict: { knownAt: Date } },
+  settled: { claimId: string; knownAt: Date },
   records: TrackRecords,
-): Published & { evidence: ClaimEvidence } {
-  const cut = beforeFact(claim.verdict.knownAt);
-  const others = evidenceAt(slot, cut).filter((one) => one.id !== claim.id);
-  const evidence = cutClaim(claim, cut);
-  const published = publishSlot([...others, evidence], slot.attribute, records).get(claim.id);
-  if (!published) throw new Error(`credibilityOfSlot left out claim ${claim.id}`);
-  return { ...published, evidence };
+): Published {
+  const { claimId, knownAt } = settled;
+  const evidence = evidenceBefore(slot, claimId, knownAt);
+  const real = evidenceBefore(realSlot(slot), claimId, knownAt);
+  const published = publishEvidence(evidence, real, { attribute: slot.attribute, records }).get(claimId);
+  if (!published) throw new Error(`credibilityOfSlot left out claim ${claimId}`);
+  return published;
 }
