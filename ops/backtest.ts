@@ -2,13 +2,18 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { bootstrap, brier, logScore } from "@/rules/scoring";
 import { methods, type Prediction, walkForward } from "./backtest-ratings";
+import { backtestRumors } from "./backtest-rumors";
 import { BadForecasts, readForecasts } from "./forecast-files";
+import { BadRumors } from "./rumor-files";
 
 const usage = `Usage: npm run backtest -- --ratings ratings.csv --outcomes outcomes.csv
   [--at 0.9]             cut each claim at this share of its life, more than 0 and at most 1
   [--from 2014-01-01]    report claims known from this day on; earlier ones still teach skill
   [--until 2015-01-01]   report claims known before this day
-  [--predictions p.csv]  write claim, probability, outcome and raters`;
+  [--predictions p.csv]  write claim, probability, outcome and raters
+
+       npm run backtest -- --rumors rumors.json
+  [--slot xiaomi-12s-ultra/wired-charging --on 2022-06-30]  show what was believed of a slot on a day`;
 
 class BadOption extends Error {}
 
@@ -60,10 +65,16 @@ function day(text: string | undefined, name: string): Date | null {
   return time;
 }
 
-function readOptions() {
+function readArguments() {
   const option = { type: "string" } as const;
   const names = { ratings: option, outcomes: option, from: option, until: option, predictions: option };
-  const { values } = parseArgs({ options: { ...names, at: { type: "string", default: "0.9" } } });
+  const ofRumors = { rumors: option, slot: option, on: option };
+  return parseArgs({ options: { ...names, ...ofRumors, at: { type: "string", default: "0.9" } } }).values;
+}
+
+type Arguments = ReturnType<typeof readArguments>;
+
+function readOptions(values: Arguments) {
   const { ratings, outcomes, predictions } = values;
   if (!ratings || !outcomes) throw new BadOption(usage);
   const at = Number(values.at);
@@ -118,10 +129,17 @@ function backtestRatings({
 }
 
 try {
-  console.log(backtestRatings(readOptions()));
+  const values = readArguments();
+  const { rumors, slot, on } = values;
+  console.log(
+    rumors
+      ? backtestRumors({ rumors, slot, on: day(on, "on") ? on : undefined })
+      : backtestRatings(readOptions(values)),
+  );
 } catch (cause) {
   const expected =
     cause instanceof BadForecasts ||
+    cause instanceof BadRumors ||
     cause instanceof BadOption ||
     (cause as { code?: string }).code?.startsWith("ERR_PARSE_ARGS");
   if (!expected) throw cause;

@@ -49,13 +49,13 @@ export type ToSettle = {
 };
 
 /** Share of earlier settled claims of the group that came true, with one hit and one miss to begin with. */
-function baseRateOf(records: TrackRecords, group: string): number {
+export function baseRateOf(records: TrackRecords, group: string): number {
   const { hits, n } = records.base.get(group) ?? { hits: 0, n: 0 };
   return (hits + 1) / (n + 2);
 }
 
 /** (s+1)/(s+c+2) for s supporting and c contradicting reports. */
-function countReports(reports: { stance: string }[]): number | null {
+export function countReports(reports: { stance: string }[]): number | null {
   const supporting = reports.filter((report) => report.stance === "supports").length;
   const contradicting = reports.filter((report) => report.stance === "contradicts").length;
   return supporting + contradicting === 0 ? null : (supporting + 1) / (supporting + contradicting + 2);
