@@ -1,21 +1,24 @@
 import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import type {
-  ClaimLine,
-  ClaimScoreLine,
-  CredibilityLine,
-  DecisionLine,
-  MemberLine,
-  RaterScoreLine,
-  RatingLine,
-  ReportLine,
-  SourceScoreLine,
-  VerdictLine,
+import {
+  type ClaimLine,
+  type ClaimScoreLine,
+  type CredibilityLine,
+  type DecisionLine,
+  instantText,
+  type MemberLine,
+  type RaterScoreLine,
+  type RatingLine,
+  type RebuildLine,
+  type ReportLine,
+  type RingLine,
+  type SourceScoreLine,
+  type VerdictLine,
 } from "@/rules/exchange-2";
 import type { Transaction } from "./client";
 import type { Pseudonyms } from "./pseudonyms";
 import { attribute, claim, ratingHistory, report, verdict, verdictEvidence } from "./schema/claims";
-import { claimScore, credibility, raterScore, sourceScore } from "./schema/credibility";
+import { claimScore, credibility, raterRing, raterScore, rebuild, sourceScore } from "./schema/credibility";
 import { decision } from "./schema/decisions";
 import { device } from "./schema/devices";
 import { source } from "./schema/documents";
@@ -165,6 +168,30 @@ export async function readRatingLines(
   return rows.map(({ memberId, ...row }) => ({ type: "rating", member: pseudonyms.rater(memberId), ...row }));
 }
 
+export async function readRebuildLines(tx: Transaction): Promise<RebuildLine[]> {
+  const rows = await tx
+    .select({ at: instant(rebuild.at) })
+    .from(rebuild)
+    .orderBy(asc(rebuild.at));
+  return rows.map((row) => ({ type: "rebuild", ...row }));
+}
+
+export async function readRingLines(pseudonyms: Pseudonyms, tx: Transaction): Promise<RingLine[]> {
+  const rows = await tx
+    .select({ memberId: raterRing.memberId, at: instant(raterRing.at), ring: raterRing.ring })
+    .from(raterRing)
+    .innerJoin(member, eq(member.id, raterRing.memberId))
+    .where(eq(member.simulated, false))
+    .orderBy(asc(raterRing.at), asc(raterRing.memberId));
+  // A ring is named after one of its members.
+  return rows.map(({ memberId, at, ring }) => ({
+    type: "ring",
+    member: pseudonyms.rater(memberId),
+    at,
+    ring: ring && pseudonyms.rater(ring),
+  }));
+}
+
 /** What was published, without simulated members; a number that only they moved is none. */
 export async function readCredibilityLines(ids: string[], tx: Transaction): Promise<CredibilityLine[]> {
   const rows = await tx
@@ -206,7 +233,7 @@ export async function readClaimScoreLines(ids: string[], tx: Transaction): Promi
     type: "claim_score",
     claim: claimId,
     verdict: verdictId,
-    knownAt: knownAt.toISOString(),
+    knownAt: instantText(knownAt),
     ...row,
   }));
 }
@@ -216,15 +243,18 @@ export async function readSourceScoreLines(ids: string[], tx: Transaction): Prom
     .select({ slug: source.slug, score: sourceScore })
     .from(sourceScore)
     .innerJoin(source, eq(source.id, sourceScore.sourceId))
-    .where(inArray(sourceScore.claimId, ids))
-    .orderBy(asc(sourceScore.claimId), asc(source.slug));
-  return rows.map(({ slug, score: { claimId, sourceId: _source, knownAt, ...row } }) => ({
-    type: "source_score",
-    claim: claimId,
-    source: slug,
-    knownAt: knownAt.toISOString(),
-    ...row,
-  }));
+    .where(inArray(sourceScore.claimId, ids));
+  return rows
+    .map(
+      ({ slug, score: { claimId, sourceId: _source, knownAt, ...row } }): SourceScoreLine => ({
+        type: "source_score",
+        claim: claimId,
+        source: slug,
+        knownAt: instantText(knownAt),
+        ...row,
+      }),
+    )
+    .sort((a, b) => (`${a.claim} ${a.source}` < `${b.claim} ${b.source}` ? -1 : 1));
 }
 
 export async function readRaterScoreLines(
@@ -243,7 +273,7 @@ export async function readRaterScoreLines(
         type: "rater_score",
         claim: claimId,
         member: pseudonyms.rater(memberId),
-        knownAt: knownAt.toISOString(),
+        knownAt: instantText(knownAt),
         ...row,
       }),
     )

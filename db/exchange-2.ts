@@ -11,7 +11,9 @@ import {
   readMemberLines,
   readRaterScoreLines,
   readRatingLines,
+  readRebuildLines,
   readReportLines,
+  readRingLines,
   readSourceScoreLines,
   readVerdictLines,
 } from "./exchange-2-rows";
@@ -52,6 +54,8 @@ async function* batches(tx: Transaction): AsyncGenerator<ExchangeLine[]> {
     ids.slice(at * claimsAtOnce, (at + 1) * claimsAtOnce),
   );
   yield await readMemberLines(pseudonyms, tx);
+  yield await readRingLines(pseudonyms, tx);
+  yield await readRebuildLines(tx);
   for (const read of readers(pseudonyms, tx)) for (const chunk of chunks) yield await read(chunk);
   yield await readDecisionLines(new Set(ids), pseudonyms, tx);
 }

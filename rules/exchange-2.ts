@@ -135,6 +135,11 @@ export type RaterScoreLine = {
   skillMicro: number;
 };
 
+/** Everything before was computed anew: after an import. */
+export type RebuildLine = { type: "rebuild"; at: string };
+/** The ring an account was found in from then on; null: in none any more. */
+export type RingLine = { type: "ring"; member: string; at: string; ring: string | null };
+
 export type ExchangeLine =
   | HeaderLine
   | (ExchangeBrand & { type: "brand" })
@@ -147,11 +152,18 @@ export type ExchangeLine =
   | VerdictLine
   | DecisionLine
   | MemberLine
+  | RebuildLine
+  | RingLine
   | RatingLine
   | CredibilityLine
   | ClaimScoreLine
   | SourceScoreLine
   | RaterScoreLine;
+
+/** An instant as lines write it. Milliseconds are all that a Date knows. */
+export function instantText(at: Date): string {
+  return at.toISOString().replace("Z", "000Z");
+}
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

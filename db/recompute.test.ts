@@ -1,0 +1,210 @@
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { compareNumbers } from "@/rules/compared";
+import { type ExchangeLine, lineText } from "@/rules/exchange-2";
+import { recompute } from "@/rules/recompute";
+import { seededRandom } from "@/rules/scoring";
+import type { Member } from "@/rules/viewer";
+import { findClaimPage } from "./claims";
+import { exportLines } from "./exchange-2";
+import { importFile } from "./exchange-file";
+import { saveRating } from "./ratings";
+import { recordSubmission } from "./submissions";
+import { aDevice, aDocument, aMember, anAttribute, aSource } from "./test-data";
+import { ruleOnClaim } from "./verdicts";
+
+async function exported(): Promise<string[]> {
+  const parts: string[] = [];
+  await exportLines((part) => {
+    parts.push(part);
+  });
+  return parts.join("").trimEnd().split("\n");
+}
+
+function recomputed(lines: string[]): string[] {
+  const parsed = lines.map((line) => JSON.parse(line) as ExchangeLine);
+  return recompute(parsed).map((line) => lineText(line).trimEnd());
+}
+
+async function viewer(role: Member["role"], simulated = false): Promise<Member> {
+  const { id, handle } = await aMember({ role, simulated });
+  return { id, handle, simulated, role };
+}
+
+const random = seededRandom(20220523);
+const below = (n: number) => Math.floor(random() * n);
+const oneOf = <T>(items: readonly T[]): T => items[below(items.length)] as T;
+const day = (from: string, days: number) =>
+  new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10);
+
+type Stage = { raters: Member[]; authors: Member[]; moderators: Member[]; claims: Set<string> };
+type Slots = { devices: string[]; attributes: string[]; sources: string[] };
+
+/** A document on one of three values of one of a few slots, by somebody with or without a credit. */
+async function submit({ authors, claims }: Stage, { devices, attributes, sources }: Slots, count: number) {
+  const answer = await recordSubmission(oneOf(authors), {
+    url: `https://replay.example/${count}`,
+    title: `Story ${count}`,
+    published: day("2026-01-01", below(300)),
+    publishedPrecision: oneOf(["day", "day", "month"] as const),
+    language: "en",
+    documentKind: "article",
+    publisher: { slug: oneOf(sources) },
+    device: { slug: oneOf(devices) },
+    attribute: oneOf(attributes),
+    scope: null,
+    value: { number: oneOf([67, 90, 120]), unit: "W" },
+    statement: "It charges so fast.",
+    statementLanguage: "en",
+    stance: oneOf(["supports", "supports", "supports", "contradicts"] as const),
+    hedge: oneOf(["will", "likely", "could", null] as const),
+    origin: oneOf([null, "publisher" as const, { slug: oneOf(sources) }]),
+  });
+  if (answer.claimId) claims.add(answer.claimId);
+}
+
+async function rateAll({ raters, claims }: Stage, probability: number) {
+  for (const rater of raters) for (const claimId of claims) await saveRating(rater, claimId, probability);
+}
+
+type Ruling = { claimId: string | undefined; knownAt: Date; by: Member | undefined; supersedesId?: string };
+
+/** Answers with the id of the verdict. */
+async function ruleAs(
+  outcome: "confirmed" | "unresolved",
+  { claimId = "", knownAt, by, supersedesId }: Ruling,
+) {
+  const ruled = await ruleOnClaim(by ?? null, claimId, {
+    ...{ outcome, basis: outcome === "confirmed" ? ("independent" as const) : ("none" as const), knownAt },
+    ...{ qualifier: null, documentId: null, passage: null, note: null, supersedesId: supersedesId ?? null },
+  });
+  return ruled.claim.verdict?.id ?? "";
+}
+
+async function rule({ moderators, claims }: Stage, documentId: string) {
+  const claimId = oneOf([...claims]);
+  const page = await findClaimPage(claimId);
+  const outcome = oneOf(["confirmed", "refuted", "partly", "unresolved"] as const);
+  await ruleOnClaim(oneOf(moderators), claimId, {
+    outcome,
+    basis: outcome === "unresolved" ? "none" : "official",
+    qualifier: null,
+    documentId,
+    passage: "It charges at 67 W.",
+    // Some facts were public long ago, before anybody rated here, some only now.
+    knownAt: random() < 0.5 ? new Date() : new Date(`${day("2026-06-01", below(170))}T0${below(9)}:30:00Z`),
+    note: null,
+    supersedesId: page?.claim.verdict?.id ?? null,
+  });
+}
+
+async function rate({ raters, claims }: Stage) {
+  // A ruled claim takes none, which is an event like any other.
+  await saveRating(oneOf(raters), oneOf([...claims]), (1 + below(99)) / 100).catch(() => {});
+}
+
+async function aStage(simulated: boolean): Promise<{ stage: Stage; slots: Slots }> {
+  const many = (n: number, role: Member["role"]) =>
+    Promise.all(Array.from({ length: n }, (_, at) => viewer(role, simulated && at % 2 === 1)));
+  const stage = {
+    raters: await many(8, "member"),
+    authors: await many(2, "contributor"),
+    moderators: await many(2, "moderator"),
+    claims: new Set<string>(),
+  };
+  const kinds = ["leaker", "outlet", "analyst", "outlet"] as const;
+  const slots = {
+    devices: [(await aDevice()).slug, (await aDevice()).slug],
+    attributes: [(await anAttribute()).slug, (await anAttribute({ exclusive: false, group: "power" })).slug],
+    sources: await Promise.all(kinds.map(async (kind) => (await aSource({ kind })).slug)),
+  };
+  return { stage, slots };
+}
+
+async function happen(events: number, simulated: boolean): Promise<void> {
+  const { stage, slots } = await aStage(simulated);
+  const { id } = await aDocument({ kind: "press_release", published: "2026-06-01" });
+  for (let count = 0; count < events; count += 1) {
+    const drawn = random();
+    if (stage.claims.size < 3 || drawn < 0.3) await submit(stage, slots, Math.floor(random() * 1e9));
+    else if (drawn < 0.85) await rate(stage);
+    else await rule(stage, id);
+  }
+}
+
+beforeAll(async () => {
+  await importFile(join(import.meta.dirname, "examples/rumors.json"));
+});
+
+describe("every published number computes again, to the byte,", () => {
+  test("of the example data", async () => {
+    const lines = await exported();
+    expect(lines.filter((line) => line.startsWith('{"type":"credibility"')).length).toBeGreaterThan(1000);
+    expect(recomputed(lines)).toEqual(lines);
+  });
+
+  test("after a hundred ratings, reports, verdicts and reopenings", async () => {
+    await happen(100, false);
+    const lines = await exported();
+    expect(lines.filter((line) => line.startsWith('{"type":"rater_score"')).length).toBeGreaterThan(5);
+    expect(recomputed(lines)).toEqual(lines);
+  });
+
+  test("when a claim is reopened and ruled on as before, with the same scores", async () => {
+    const { stage, slots } = await aStage(false);
+    await submit(stage, slots, 1e9);
+    for (const probability of [0.3, 0.8]) await rateAll(stage, probability);
+    const [claimId] = [...stage.claims];
+    const knownAt = new Date();
+    const scores = async () =>
+      (await exported()).filter((line) => /"type":"\w+_score"/.test(line) && line.includes(claimId ?? ""));
+    const first = await ruleAs("confirmed", { claimId, knownAt, by: stage.moderators[0] });
+    const before = await scores();
+    const reopened = await ruleAs("unresolved", {
+      claimId,
+      knownAt,
+      by: stage.moderators[1],
+      supersedesId: first,
+    });
+    expect(await scores()).toEqual([]);
+    const again = await ruleAs("confirmed", {
+      claimId,
+      knownAt,
+      by: stage.moderators[0],
+      supersedesId: reopened,
+    });
+    expect(before.length).toBeGreaterThan(8);
+    expect((await scores()).map((line) => line.replace(again, first))).toEqual(before);
+    const lines = await exported();
+    expect(recomputed(lines)).toEqual(lines);
+  });
+});
+
+describe("a file that was tampered with is found out", () => {
+  const differencesOf = (lines: string[]) => {
+    const published = lines.map((line) => JSON.parse(line) as ExchangeLine);
+    return compareNumbers(published, recompute(published)).flatMap(({ differences }) => differences);
+  };
+
+  test.each(["credibility", "claim_score", "source_score", "rater_score"])(
+    "by one digit of a %s",
+    async (type) => {
+      const lines = await exported();
+      expect(differencesOf(lines)).toEqual([]);
+      const at = lines.findLastIndex((line) => line.startsWith(`{"type":"${type}"`));
+      const line = JSON.parse(lines[at] ?? "") as ExchangeLine;
+      const field = type === "source_score" ? "leadDays" : "probability";
+      lines[at] = lineText({ ...line, [field]: 0.123 } as ExchangeLine).trimEnd();
+      const found = differencesOf(lines);
+      expect(found.map(({ published }) => published?.trimEnd())).toContain(lines[at]);
+    },
+  );
+
+  test("by a rating or a number that is gone", async () => {
+    const lines = await exported();
+    const rating = lines.findIndex((line) => line.startsWith('{"type":"rating"'));
+    expect(differencesOf(lines.filter((_, at) => at !== rating))).not.toEqual([]);
+    const score = lines.findIndex((line) => line.startsWith('{"type":"claim_score"'));
+    expect(differencesOf(lines.filter((_, at) => at !== score))).toMatchObject([{ published: null }]);
+  });
+});

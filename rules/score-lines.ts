@@ -1,0 +1,53 @@
+import {
+  type ClaimScoreLine,
+  type ExchangeLine,
+  instantText,
+  type RaterScoreLine,
+  type SourceScoreLine,
+} from "./exchange-2";
+import type { Settlement } from "./settlement";
+
+function claimScoreLine({ claimId, verdictId, claim: { knownAt, ...score } }: Settlement): ClaimScoreLine {
+  return {
+    type: "claim_score",
+    claim: claimId,
+    verdict: verdictId,
+    knownAt: instantText(knownAt),
+    ...score,
+  };
+}
+
+function sourceScoreLines({ claimId, claim, sources }: Settlement): SourceScoreLine[] {
+  const lines = sources.map(
+    (score): SourceScoreLine => ({
+      type: "source_score",
+      claim: claimId,
+      knownAt: instantText(claim.knownAt),
+      ...score,
+    }),
+  );
+  return lines.sort((a, b) => (a.source < b.source ? -1 : 1));
+}
+
+function raterScoreLines({ claimId, claim: { knownAt, hit }, raters }: Settlement): RaterScoreLine[] {
+  const lines = raters.map(
+    ({ rater, ...score }): RaterScoreLine => ({
+      type: "rater_score",
+      claim: claimId,
+      member: rater,
+      knownAt: instantText(knownAt),
+      hit,
+      ...score,
+    }),
+  );
+  return lines.sort((a, b) => (a.member < b.member ? -1 : 1));
+}
+
+/** The lines of these scores, in the order of the format. */
+export function scoreLines(scored: Settlement[]): ExchangeLine[] {
+  return [
+    ...scored.map(claimScoreLine),
+    ...scored.flatMap(sourceScoreLines),
+    ...scored.flatMap(raterScoreLines),
+  ];
+}
