@@ -38,7 +38,14 @@ export function ClaimHead({ claim }: { claim: ClaimEntry }) {
             day: () => <Day day={claim.firstReported} />,
           })}
         </span>
-        {claim.submittedBy && <span>{t("submittedBy", { handle: claim.submittedBy.handle })}</span>}
+        {claim.submittedBy && (
+          <span>
+            {t.rich("submittedBy", {
+              handle: claim.submittedBy.handle,
+              member: (name) => <a href={`/${locale}/members/${claim.submittedBy?.handle}`}>{name}</a>,
+            })}
+          </span>
+        )}
       </p>
     </header>
   );

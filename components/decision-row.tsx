@@ -3,8 +3,8 @@ import type { DecisionEntry } from "@/db/decisions";
 import { roles } from "@/rules/viewer";
 import { outcomes } from "@/rules/vocabulary";
 import { Day } from "./day";
+import { MemberLink } from "./member-link";
 import { StateMark } from "./state-mark";
-import { Tag } from "./ui/tag";
 
 /** One decision as everybody may read it: when, what, by whom, about what and why. */
 export function DecisionRow({ entry }: { entry: DecisionEntry }) {
@@ -29,8 +29,7 @@ function Actor({ entry }: { entry: DecisionEntry }) {
   const t = useTranslations("decisions");
   return (
     <span className="quiet-words">
-      {t("by", { who: entry.actor ? `@${entry.actor.handle}` : t("operator") })}{" "}
-      {entry.actor?.simulated && <Tag dashed>{t("simulated")}</Tag>}
+      {t.rich("by", { who: () => (entry.actor ? <MemberLink member={entry.actor} /> : t("operator")) })}
     </span>
   );
 }

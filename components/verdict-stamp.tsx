@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { VerdictEntry } from "@/db/claims";
 import { Day } from "./day";
 import { DocumentLink } from "./document-link";
@@ -9,6 +9,7 @@ import { Tag } from "./ui/tag";
 export function VerdictStamp({ verdict, brief = false }: { verdict: VerdictEntry; brief?: boolean }) {
   const t = useTranslations("claim.verdict");
   const words = useTranslations("vocabulary");
+  const locale = useLocale();
   return (
     <div className={`stamp ${verdict.outcome}`}>
       <StateMark state={verdict.outcome} />
@@ -28,7 +29,12 @@ export function VerdictStamp({ verdict, brief = false }: { verdict: VerdictEntry
       <CitedDocuments verdict={verdict} brief={brief} />
       {verdict.decidedBy && (
         <p>
-          <small>{t("decidedBy", { handle: verdict.decidedBy.handle })}</small>
+          <small>
+            {t.rich("decidedBy", {
+              handle: verdict.decidedBy.handle,
+              member: (name) => <a href={`/${locale}/members/${verdict.decidedBy?.handle}`}>{name}</a>,
+            })}
+          </small>
         </p>
       )}
     </div>

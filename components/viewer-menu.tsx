@@ -10,6 +10,7 @@ export type ViewerMenuWords = {
   signIn: string;
   menu: string;
   account: string;
+  record: string;
   submissions: string;
   moderation: string;
   signOut: string;
@@ -65,6 +66,9 @@ export function ViewerMenu({ locale, words }: { locale: Locale; words: ViewerMen
       <ul>
         <li>
           <a href={`/${locale}/account`}>{words.account}</a>
+        </li>
+        <li>
+          <a href={`/${locale}/account/record`}>{words.record}</a>
         </li>
         <li>
           <a href={`/${locale}/submissions`}>{words.submissions}</a>

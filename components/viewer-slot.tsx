@@ -14,6 +14,7 @@ export function ViewerSlot({ locale }: { locale: Locale }) {
         signIn: site("signIn"),
         menu: t("menu"),
         account: t("account"),
+        record: t("record"),
         submissions: t("submissions"),
         moderation: t("moderation"),
         signOut: t("signOut"),

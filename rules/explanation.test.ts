@@ -89,7 +89,7 @@ describe("in one breath", () => {
   test.each([
     [0.02, "confirmed", "rivalConfirmed"],
     [0.98, "confirmed", "implied"],
-    [0.7, "refuted", "rivalRefuted"],
+    [0.01, "refuted", "widerRefuted"],
   ] as const)("at %d beside a claim that was %s: %s", (probability, outcome, key) => {
     expect(lead({ probability, settledBy: { claimId: "x", outcome } }).at(-1)?.key).toBe(key);
   });

@@ -39,7 +39,7 @@ export type SentenceKey =
   | "together"
   | "share"
   | "rivalConfirmed"
-  | "rivalRefuted"
+  | "widerRefuted"
   | "implied"
   | "base"
   | "baseUnknown"
@@ -119,10 +119,9 @@ function sayCrowd({ parts: { crowd } }: Credibility): Sentence[] {
 function sayTogether({ probability, parts }: Credibility): Sentence[] {
   const { crowd, share, settledBy } = parts;
   const said: Sentence[] = [];
-  if (share !== null && settledBy?.outcome !== "confirmed")
-    said.push({ key: "share", values: { percent: share } });
+  if (share !== null && !settledBy) said.push({ key: "share", values: { percent: share } });
   if (settledBy?.outcome === "confirmed") said.push(sayConfirmed(probability));
-  if (settledBy?.outcome === "refuted") said.push({ key: "rivalRefuted", values: {} });
+  if (settledBy?.outcome === "refuted") said.push({ key: "widerRefuted", values: { percent: probability } });
   if (said.length === 0 && crowd) said.push({ key: "together", values: { percent: probability } });
   return said;
 }

@@ -42,3 +42,11 @@ export function rankByShare<T>(entries: readonly T[], tallyOf: (entry: T) => Tal
     .map((one) => ({ ...one, share: shareOfHits(one.tally) }));
   return rankBy(judged, { n: ({ tally }) => tally.n, score: ({ share }) => share.low });
 }
+
+/** Skill is a mean over at least so many settled claims, so that a few lucky ones do not lead. */
+export const LEAST_FOR_SKILL = 30;
+
+/** How much closer to the truth than the others a member is on average, in Brier points. `skill` is a sum over `n` claims. */
+export function meanSkill({ skill, n }: { skill: number; n: number }): number {
+  return skill / Math.max(LEAST_FOR_SKILL, n);
+}

@@ -54,6 +54,11 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           </PostForm>
         </div>
       </Section>
+      <Section id="record" title={t("record")} intro={t("recordIntro")}>
+        <p>
+          <a href={`/${locale}/account/record`}>{t("toRecord")}</a>
+        </p>
+      </Section>
       <Section id="settings" title={t("settings")} intro={account.simulated ? t("simulated") : undefined}>
         <div className="account-choices">
           {!account.simulated && (
