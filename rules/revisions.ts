@@ -1,4 +1,14 @@
-import { countsAsEvidence, dayOf, intact, type Origin, type ReportEdge, traceOrigins } from "./provenance";
+import {
+  countsAsEvidence,
+  dayOf,
+  intact,
+  type Origin,
+  type ReportEdge,
+  type SourceRef,
+  traceOrigins,
+} from "./provenance";
+import { compareValues } from "./values";
+import type { Attribute, Stance, Value } from "./vocabulary";
 
 /** What one origin says on one claim: that it is so, or that it is not. */
 export type Statement = {
@@ -40,4 +50,37 @@ export function revisionOf(statement: Statement, others: Statement[]): Statement
     .filter((other) => other.renewed > statement.renewed)
     .sort((a, b) => (a.said < b.said ? -1 : a.said > b.said ? 1 : a.claimId < b.claimId ? -1 : 1));
   return later[0] ?? null;
+}
+
+/** A claim with its reports and value, as a page has it. */
+export type ReportedClaim = { id: string; value: Value; reports: ReportEdge[] };
+
+/** Which claim a source spoke on, how, and since when. */
+type Stand = { claimId: string; stance: Stance; said: string };
+
+/** A source said one thing and later another; both stay on record, only the later one counts. */
+export type Revision = { source: SourceRef; from: Stand; to: Stand };
+
+function standOf({ claimId, origin }: Statement, said: string): Stand {
+  return { claimId, stance: origin.stance, said };
+}
+
+/** Who changed their mind on a claim, from it or to it, oldest first. `slot` holds the other claims of its slot. */
+export function revisionsOn(claim: ReportedClaim, slot: ReportedClaim[], attribute: Attribute): Revision[] {
+  const excludes = (a: ReportedClaim, b: ReportedClaim) =>
+    compareValues(a.value, b.value, attribute) === "rival";
+  const claims = [claim, ...slot.filter((one) => one.id !== claim.id && excludes(claim, one))];
+  const said = new Map(claims.map((one) => [one.id, statementsOn(one.id, one.reports)]));
+  const saidOn = (one: ReportedClaim) => said.get(one.id) ?? [];
+  return claims
+    .flatMap((one) => {
+      const others = [one, ...claims.filter((other) => excludes(one, other))].flatMap(saidOn);
+      return saidOn(one).flatMap((statement) => {
+        const to = revisionOf(statement, others);
+        const { source } = statement.origin;
+        if (!to || !source || (one !== claim && to.claimId !== claim.id)) return [];
+        return [{ source, from: standOf(statement, statement.said), to: standOf(to, to.renewed) }];
+      });
+    })
+    .sort((a, b) => (a.to.said < b.to.said ? -1 : a.to.said > b.to.said ? 1 : 0));
 }

@@ -106,10 +106,10 @@ function consequences(outcome: Outcome, stance: Stance, published = "2022-06-01"
 describe("what follows from a verdict", () => {
   test.each<[Outcome, Stance, string]>([
     ["confirmed", "supports", "hit"],
-    ["confirmed", "contradicts", "miss"],
+    ["confirmed", "contradicts", "none"],
     ["confirmed", "mentions", "none"],
     ["refuted", "supports", "miss"],
-    ["refuted", "contradicts", "hit"],
+    ["refuted", "contradicts", "none"],
     ["partly", "supports", "miss"],
     ["partly", "contradicts", "none"],
     ["unresolved", "supports", "none"],
@@ -117,8 +117,11 @@ describe("what follows from a verdict", () => {
     expect(consequences(outcome, stance).sources).toMatchObject([{ record }]);
   });
 
-  test("who said it only after it was known gains nothing", () => {
-    expect(consequences("confirmed", "supports", "2022-07-05").sources).toMatchObject([{ record: "none" }]);
+  test("who said it only on the day it was known, or after, gains nothing", () => {
+    const said = (day: string) => consequences("confirmed", "supports", day).sources;
+    expect(said("2022-07-03")).toMatchObject([{ record: "hit" }]);
+    expect(said("2022-07-04")).toMatchObject([{ record: "none" }]);
+    expect(said("2022-07-05")).toMatchObject([{ record: "none" }]);
   });
 
   test("ratings from the moment it was known are kept and not scored", () => {

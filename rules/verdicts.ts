@@ -1,6 +1,7 @@
 import { objectionToModerating } from "./moderation";
-import type { Provenance, SourceRef } from "./provenance";
+import { intact, type Origin, type Provenance, publishedBefore, type SourceRef } from "./provenance";
 import type { Problem, Reason } from "./refusal";
+import { hitOf } from "./replay";
 import { compareValues } from "./values";
 import type { Viewer } from "./viewer";
 import type { Attribute, Basis, Outcome, Precision, Qualifier, Stance, Value } from "./vocabulary";
@@ -101,7 +102,6 @@ export function consequencesOfVerdict(
   claim: RuledClaim,
 ): VerdictConsequences {
   const scored = claim.ratedAt.filter((at) => at < draft.knownAt).length;
-  const known = draft.knownAt.toISOString().slice(0, 10);
   return {
     closesRating: !claim.closed,
     ratings: { scored, afterKnown: claim.ratedAt.length - scored },
@@ -110,18 +110,23 @@ export function consequencesOfVerdict(
       excluded:
         draft.outcome === "confirmed" && compareValues(claim.value, rival.value, claim.attribute) === "rival",
     })),
-    sources: claim.provenance.origins.flatMap(({ source, stance, first }) =>
-      source
-        ? [{ source, stance, first, record: first > known ? "none" : recordOf(stance, draft.outcome) }]
-        : [],
-    ),
+    sources: claim.provenance.origins.flatMap((origin) => {
+      const { source, stance, first } = origin;
+      return source ? [{ source, stance, first, record: recordOf(origin, draft) }] : [];
+    }),
   };
 }
 
-/** Strict: a claim that was partly right is no hit for who made it, and no miss for who denied it. */
-function recordOf(stance: Stance, outcome: Outcome): RecordEntry {
-  if (outcome === "unresolved" || stance === "mentions") return "none";
-  if (stance === "supports") return outcome === "confirmed" ? "hit" : "miss";
-  if (outcome === "partly") return "none";
-  return outcome === "refuted" ? "hit" : "miss";
+/**
+ * As `scoreSources` will score it. Strict: a claim that was partly right is no hit. Only what a source asserted counts: to deny one of
+ * many possible values is mostly right, whoever does it.
+ */
+function recordOf(
+  { stance, reports }: Origin,
+  { outcome, knownAt }: Pick<VerdictDraft, "outcome" | "knownAt">,
+): RecordEntry {
+  const hit = hitOf(outcome);
+  const early = publishedBefore(intact(reports), knownAt);
+  if (hit === null || stance !== "supports" || early.length === 0) return "none";
+  return hit ? "hit" : "miss";
 }
