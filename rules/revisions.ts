@@ -32,6 +32,10 @@ export function statementsOn(claimId: string, reports: ReportEdge[]): Statement[
     });
 }
 
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 function isOtherwise(statement: Statement, other: Statement): boolean {
   if (other.claimId === statement.claimId) return other.origin.stance !== statement.origin.stance;
   return statement.origin.stance === "supports" && other.origin.stance === "supports";
@@ -48,21 +52,22 @@ export function revisionOf(statement: Statement, others: Statement[]): Statement
   const later = others
     .filter((other) => other.origin.source?.slug === slug && isOtherwise(statement, other))
     .filter((other) => other.renewed > statement.renewed)
-    .sort((a, b) => (a.said < b.said ? -1 : a.said > b.said ? 1 : a.claimId < b.claimId ? -1 : 1));
+    .sort((a, b) => compareText(a.said, b.said) || compareText(a.claimId, b.claimId));
   return later[0] ?? null;
 }
 
 /** A claim with its reports and value, as a page has it. */
 export type ReportedClaim = { id: string; value: Value; reports: ReportEdge[] };
 
-/** Which claim a source spoke on, how, and since when. */
-type Stand = { claimId: string; stance: Stance; said: string };
+/** Which claim a source spoke on, how, and in which report. */
+export type Stand = { claimId: string; stance: Stance; report: ReportEdge };
 
 /** A source said one thing and later another; both stay on record, only the later one counts. */
 export type Revision = { source: SourceRef; from: Stand; to: Stand };
 
-function standOf({ claimId, origin }: Statement, said: string): Stand {
-  return { claimId, stance: origin.stance, said };
+function standOf({ claimId, origin }: Statement, day: string): Stand[] {
+  const report = intact(origin.reports).find((one) => dayOf(one) === day);
+  return report ? [{ claimId, stance: origin.stance, report }] : [];
 }
 
 /** Who changed their mind on a claim, from it or to it, oldest first. `slot` holds the other claims of its slot. */
@@ -79,8 +84,13 @@ export function revisionsOn(claim: ReportedClaim, slot: ReportedClaim[], attribu
         const to = revisionOf(statement, others);
         const { source } = statement.origin;
         if (!to || !source || (one !== claim && to.claimId !== claim.id)) return [];
-        return [{ source, from: standOf(statement, statement.said), to: standOf(to, to.renewed) }];
+        const [from] = standOf(statement, statement.said);
+        const [now] = standOf(to, to.said);
+        return from && now ? [{ source, from, to: now }] : [];
       });
     })
-    .sort((a, b) => (a.to.said < b.to.said ? -1 : a.to.said > b.to.said ? 1 : 0));
+    .sort(
+      (a, b) =>
+        compareText(dayOf(a.to.report), dayOf(b.to.report)) || compareText(a.source.slug, b.source.slug),
+    );
 }

@@ -12,6 +12,7 @@ import { formatValue } from "@/components/format";
 import { RateClaim } from "@/components/rate-claim";
 import { RatingSpread } from "@/components/rating-spread";
 import { ReportTree } from "@/components/report-tree";
+import { Revisions } from "@/components/revisions";
 import { Section } from "@/components/ui/section";
 import { VerdictStamp } from "@/components/verdict-stamp";
 import { byCredibility, findClaimPage } from "@/db/claims";
@@ -68,6 +69,7 @@ export default async function ClaimPage({ params }: Props) {
       <div className="claim-columns">
         <Section id="reports" title={t("reports.title")} intro={t("reports.intro")}>
           <ReportTree claim={claim} detailed />
+          <Revisions claim={claim} rivals={rivals} />
         </Section>
         <aside aria-label={t("aside")}>
           {claim.verdict && <VerdictStamp verdict={claim.verdict} />}
