@@ -4,8 +4,9 @@ import { type Believed, type Settlement, settle } from "@/rules/settlement";
 import { dayOf, type SlotHistory, startOf } from "@/rules/slot-history";
 import type { Transaction } from "./client";
 import { loadSlots } from "./credibility-evidence";
+import { type Scored, sumUpScores } from "./record-sums";
 import { claim } from "./schema/claims";
-import { claimScore, credibility, raterRecord, raterScore, sourceScore } from "./schema/credibility";
+import { claimScore, credibility, raterScore, sourceScore } from "./schema/credibility";
 import { source } from "./schema/documents";
 import { loadTrackRecords } from "./settled-records";
 
@@ -14,10 +15,11 @@ const rowsAtOnce = 2000;
 /** Scores a claim by its verdict in force, in place of what an earlier one left. Needs all slots locked. */
 export async function scoreClaim(claimId: string, tx: Transaction): Promise<void> {
   const slots = await loadSlots({ claimIds: [claimId] }, { everyRating: true }, tx);
-  const [before, settlements] = [await clearScores(claimId, tx), await settleIn(slots, claimId, tx)];
-  await insertScores(settlements, tx);
-  const after = settlements.flatMap(({ raters }) => raters.map(({ rater }) => rater));
-  await sumUp([...new Set([...before, ...after])], tx);
+  const settlements = await settleIn(slots, claimId, tx);
+  const before = await clearScores(claimId, tx);
+  const after = await insertScores(settlements, tx);
+  const sources = [...new Set([...before.sources, ...after.sources])];
+  await sumUpScores({ sources, raters: [...new Set([...before.raters, ...after.raters])] }, tx);
 }
 
 async function settleIn(slots: SlotHistory[], claimId: string, tx: Transaction): Promise<Settlement[]> {
@@ -37,7 +39,7 @@ export async function replaceScores(settlements: Settlement[], tx: Transaction):
   await tx.delete(sourceScore);
   await tx.delete(raterScore);
   await insertScores(settlements, tx);
-  await sumUp("all", tx);
+  await sumUpScores("all", tx);
 }
 
 type Beliefs = { recorded: (claimId: string) => Believed; believed: (claimId: string) => Believed };
@@ -66,18 +68,21 @@ export async function loadBeliefs(of: string[] | "settled", tx: Transaction): Pr
   return { recorded: (claimId) => last(claimId, false), believed: (claimId) => last(claimId, true) };
 }
 
-/** Whose ratings were scored. */
-async function clearScores(claimId: string, tx: Transaction): Promise<string[]> {
+/** Whose scores these were. */
+async function clearScores(claimId: string, tx: Transaction): Promise<Exclude<Scored, "all">> {
   await tx.delete(claimScore).where(eq(claimScore.claimId, claimId));
-  await tx.delete(sourceScore).where(eq(sourceScore.claimId, claimId));
+  const sources = await tx
+    .delete(sourceScore)
+    .where(eq(sourceScore.claimId, claimId))
+    .returning({ id: sourceScore.sourceId });
   const raters = await tx
     .delete(raterScore)
     .where(eq(raterScore.claimId, claimId))
     .returning({ id: raterScore.memberId });
-  return raters.map(({ id }) => id);
+  return { sources: sources.map(({ id }) => id), raters: raters.map(({ id }) => id) };
 }
 
-async function insertScores(settlements: Settlement[], tx: Transaction): Promise<void> {
+async function insertScores(settlements: Settlement[], tx: Transaction): Promise<Exclude<Scored, "all">> {
   const claims = settlements.map(({ claimId, verdictId, claim: score }) => ({
     claimId,
     verdictId,
@@ -94,6 +99,7 @@ async function insertScores(settlements: Settlement[], tx: Transaction): Promise
     own.map(({ rater: memberId, ...score }) => ({ claimId, memberId, knownAt, hit, ...score })),
   );
   await inChunks(raters, (rows) => tx.insert(raterScore).values(rows));
+  return { sources: sources.map((row) => row.sourceId), raters: raters.map((row) => row.memberId) };
 }
 
 async function loadSourceIds(slugs: string[], tx: Transaction): Promise<(slug: string) => string> {
@@ -107,20 +113,6 @@ async function loadSourceIds(slugs: string[], tx: Transaction): Promise<(slug: s
     if (!id) throw new Error(`there is no source ${slug}`);
     return id;
   };
-}
-
-/** Sums the scores of these members anew; whoever has none any more keeps a record of nothing. */
-async function sumUp(members: string[] | "all", tx: Transaction): Promise<void> {
-  if (members.length === 0) return;
-  const [theirs, own] =
-    members === "all"
-      ? [sql`true`, sql`true`]
-      : [inArray(raterScore.memberId, members), inArray(raterRecord.memberId, members)];
-  await tx.update(raterRecord).set({ skillMicro: 0, n: 0 }).where(own);
-  await tx.execute(sql`
-    insert into rater_record (member_id, skill_micro, n)
-    select ${raterScore.memberId}, sum(${raterScore.skillMicro}), count(*) filter (where ${raterScore.skillMicro} <> 0) from ${raterScore} where ${theirs} group by 1
-    on conflict (member_id) do update set skill_micro = excluded.skill_micro, n = excluded.n`);
 }
 
 async function inChunks<Row>(rows: Row[], insert: (chunk: Row[]) => Promise<unknown>): Promise<void> {

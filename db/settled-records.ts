@@ -1,9 +1,16 @@
-import { and, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { groupBy } from "@/rules/grouping";
 import type { SlotHistory } from "@/rules/slot-history";
 import type { RaterRecord, Tally, TrackRecords } from "@/rules/track-records";
 import type { Connection } from "./client";
-import { claimScore, raterRecord, raterScore, sourceScore } from "./schema/credibility";
+import {
+  claimScore,
+  groupRecord,
+  raterRecord,
+  raterScore,
+  sourceRecord,
+  sourceScore,
+} from "./schema/credibility";
 import { source } from "./schema/documents";
 
 /**
@@ -28,18 +35,19 @@ export async function loadTrackRecords(
   };
 }
 
-const hitsOf = (hit: SQL | typeof claimScore.hit | typeof sourceScore.hit) =>
-  sql<number>`count(*) filter (where ${hit})::int`;
-const count = sql<number>`count(*)::int`;
+const hits = sql<number>`count(*) filter (where hit)::int`;
+const n = sql<number>`count(*)::int`;
 
 /** Of all groups, because each is shrunk towards all. */
 async function loadBase(before: Date | null, on: Connection): Promise<Map<string, Tally>> {
-  const rows = await on
-    .select({ group: claimScore.group, hits: hitsOf(claimScore.hit), n: count })
-    .from(claimScore)
-    .where(before ? lt(claimScore.knownAt, before) : undefined)
-    .groupBy(claimScore.group);
-  return new Map(rows.map(({ group, hits, n }) => [group, { hits, n }]));
+  const rows = before
+    ? await on
+        .select({ group: claimScore.group, hits, n })
+        .from(claimScore)
+        .where(lt(claimScore.knownAt, before))
+        .groupBy(claimScore.group)
+    : await on.select().from(groupRecord);
+  return new Map(rows.map(({ group, ...tally }) => [group, tally]));
 }
 
 async function loadSources(
@@ -48,16 +56,28 @@ async function loadSources(
   on: Connection,
 ): Promise<Map<string, ReadonlyMap<string, Tally>>> {
   if (slugs.length === 0) return new Map();
-  const rows = await on
-    .select({ slug: source.slug, group: sourceScore.group, hits: hitsOf(sourceScore.hit), n: count })
-    .from(sourceScore)
-    .innerJoin(source, eq(source.id, sourceScore.sourceId))
-    .where(and(inArray(source.slug, slugs), before ? lt(sourceScore.knownAt, before) : undefined))
-    .groupBy(source.slug, sourceScore.group);
+  const rows = before ? await sourcesBefore(slugs, before, on) : await sourcesNow(slugs, on);
   const tallies = [...groupBy(rows, (row) => row.slug)];
   return new Map(
     tallies.map(([slug, own]) => [slug, new Map(own.map(({ group, hits, n }) => [group, { hits, n }]))]),
   );
+}
+
+function sourcesNow(slugs: string[], on: Connection) {
+  return on
+    .select({ slug: source.slug, group: sourceRecord.group, hits: sourceRecord.hits, n: sourceRecord.n })
+    .from(sourceRecord)
+    .innerJoin(source, eq(source.id, sourceRecord.sourceId))
+    .where(inArray(source.slug, slugs));
+}
+
+function sourcesBefore(slugs: string[], before: Date, on: Connection) {
+  return on
+    .select({ slug: source.slug, group: sourceScore.group, hits, n })
+    .from(sourceScore)
+    .innerJoin(source, eq(source.id, sourceScore.sourceId))
+    .where(and(inArray(source.slug, slugs), lt(sourceScore.knownAt, before)))
+    .groupBy(source.slug, sourceScore.group);
 }
 
 async function loadRaters(ids: string[], on: Connection): Promise<Map<string, RaterRecord>> {

@@ -164,6 +164,27 @@ export const raterRing = pgTable(
   (t) => [primaryKey({ columns: [t.memberId, t.at] })],
 );
 
+/** Sums of claim_score by attribute group, as rater_record is of rater_score. */
+export const groupRecord = pgTable("group_record", {
+  group: text().primaryKey(),
+  hits: integer().notNull(),
+  n: integer().notNull(),
+});
+
+/** Sums of source_score. */
+export const sourceRecord = pgTable(
+  "source_record",
+  {
+    sourceId: uuid()
+      .notNull()
+      .references(() => source.id),
+    group: text().notNull(),
+    hits: integer().notNull(),
+    n: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sourceId, t.group] })],
+);
+
 /** Sums of rater_score, so that answering a rating costs the same however much was rated before. */
 export const raterRecord = pgTable("rater_record", {
   memberId: uuid()
