@@ -4,6 +4,7 @@ import { setAfterWrite } from "@/api/after-write";
 import { closeDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { ensureHistory } from "@/db/reconstruction";
+import { RollUp } from "@/jobs/roll-up";
 import { Assets } from "./assets";
 import { buildWhenNeeded } from "./build";
 import { ChangeFollower } from "./changes";
@@ -53,12 +54,14 @@ async function serve(configuration: Configuration, database: ProvidedDatabase): 
   const security = securityHeaders(configuration.secure);
   const pages = new Pages({ handler: apiOrPages(next.handler), security, dev });
   const live = new Live();
+  const rollUp = new RollUp();
   const follower = new ChangeFollower({
     url: database.url,
     onChanges: (changes) => {
       const tags = changes.everything ? ["everything"] : changes.tags;
       pages.freshness.expire(tags);
       live.publish(tags);
+      if (tags.includes("records") || changes.everything) rollUp.request();
     },
     onDown: async (cause) => {
       say(`The database does not answer (${cause instanceof Error ? cause.message : cause}); trying again.`);
@@ -82,12 +85,14 @@ async function serve(configuration: Configuration, database: ProvidedDatabase): 
     live.close();
     await closeServer(server);
     await follower.stop();
+    await rollUp.stop();
     await next.close();
     await closeDatabase();
     await database.stop();
   }, say);
   await follower.start();
   await listen(server, host, port);
+  rollUp.request();
   say(`Hearsay is at ${configuration.appUrl ?? `http://${host}:${port}`}`);
 }
 

@@ -1,0 +1,70 @@
+import pino from "pino";
+import { type Progress, refreshOpenClaims, updateRings } from "@/db/roll-up";
+
+const log = pino({ name: "roll-up" });
+const dayLength = 86_400_000;
+/** Verdicts come in groups; one pass serves all of a moment. */
+const patienceMs = 2_000;
+const retryMs = 30_000;
+
+/**
+ * Brings open claims up to date with track records: at the start, soon after verdicts, and with each new UTC day, when rings are
+ * looked for as well. What a crash cuts off, the next start does again.
+ */
+export class RollUp {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | null = null;
+  private wanted = false;
+  private stopped = false;
+  private ringsOn = "";
+
+  /** Verdicts have changed track records, or may have. */
+  request(waitMs = patienceMs): void {
+    const waits = this.wanted;
+    this.wanted = true;
+    if (waits || this.stopped || this.running) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.run(), waitMs);
+  }
+
+  /** Waits for the batch under way. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private run(): void {
+    this.wanted = false;
+    this.running = this.pass()
+      .catch((cause: unknown) => {
+        log.error({ err: cause }, "the roll-up failed and is tried again");
+        return false;
+      })
+      .then((done) => {
+        this.running = null;
+        if (!done) this.request(retryMs);
+        else if (this.wanted) this.request();
+        else this.waitForTomorrow();
+      });
+  }
+
+  private waitForTomorrow(): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => this.request(0), dayLength - (Date.now() % dayLength) + 1_000);
+    this.timer.unref();
+  }
+
+  /** Whether every open claim was looked at. */
+  private async pass(): Promise<boolean> {
+    const today = new Date().toISOString().slice(0, 10);
+    if (this.ringsOn !== today) await updateRings();
+    this.ringsOn = today;
+    let progress: Progress = { after: null };
+    do {
+      progress = await refreshOpenClaims(progress.after);
+      if (progress === "busy") return false;
+    } while (progress.after && !this.stopped);
+    return true;
+  }
+}
