@@ -16,6 +16,7 @@ import { askForSignInMail, confirmSignIn, signInAsDemoMember, signInWithProvider
 import { listRivals } from "./slots";
 import { listAllSources, showSource } from "./sources";
 import { listMySubmissions, listWaiting, withdrawMySubmission } from "./submissions";
+import { showCalibration, showMemberRecord } from "./track-records";
 import { previewClaimVerdict, ruleClaim } from "./verdicts";
 
 /** Everything under /api but next-auth's own paths. Every POST in the list is made by `write`. */
@@ -29,6 +30,8 @@ export const api = new OpenAPIHono()
     listRivals,
     listAllSources,
     showSource,
+    showCalibration,
+    showMemberRecord,
     showDocument,
     submitClaim,
     withdrawMySubmission,

@@ -5,6 +5,7 @@ import { claimAnswer, claimOf, documentAnswer, sourceAnswer } from "./answers";
 import { nextCursor, pageOf, pageQuery } from "./pages";
 import { noQuery, readPublic } from "./read";
 import { slug } from "./text-fields";
+import { recordOfSource, sourceRecordAnswer } from "./track-records";
 import { noParams } from "./write";
 
 export const listAllSources = readPublic({
@@ -28,7 +29,7 @@ const counts = { confirmed: z.number(), partly: z.number(), refuted: z.number(),
 
 export const showSource = readPublic({
   path: "/v1/sources/{slug}",
-  summary: "A source with what it said first and what it published",
+  summary: "A source with what it said first, how that came out, and what it published",
   tag: "sources",
   params: z.object({ slug }),
   missing: "source-not-found",
@@ -41,10 +42,11 @@ export const showSource = readPublic({
     documents: z.number().int(),
     claims: z.array(claimAnswer),
     publications: z.array(documentAnswer),
+    record: sourceRecordAnswer,
   }),
   load: async ({ params }) => {
     const page = await findSourcePage(params.slug);
     if (!page) throw new Refusal("source-not-found");
-    return { ...page, claims: page.claims.map(claimOf) };
+    return { ...page, claims: page.claims.map(claimOf), record: await recordOfSource(page.slug) };
   },
 });

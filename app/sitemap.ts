@@ -9,6 +9,8 @@ const fixed: SitemapEntry[] = [
   "",
   "/devices",
   "/sources",
+  "/members",
+  "/method",
   "/decisions",
   "/imprint",
   "/privacy",
@@ -18,7 +20,7 @@ const fixed: SitemapEntry[] = [
 async function loadEntries(): Promise<SitemapEntry[]> {
   "use cache";
   cacheLife("page");
-  cacheTag("everything", "home");
+  cacheTag("everything", "home", "records");
   return [...fixed, ...(await listSitemapEntries())];
 }
 

@@ -7,7 +7,7 @@ export type SitemapEntry = { path: string; changed: string | null };
 /** Search engines read at most 50,000 addresses of one file, and each path is listed in every language. */
 const MOST = 20_000;
 
-/** Every public page of a device, brand, source or claim: devices first, since the list may have to be cut. */
+/** Every public page of a device, brand, source, claim or member with a record: devices first, since the list may have to be cut. */
 export async function listSitemapEntries(on: Connection = database()): Promise<SitemapEntry[]> {
   const rows = await on.execute<SitemapEntry>(sql`
     select path, changed from (
@@ -18,6 +18,8 @@ export async function listSitemapEntries(on: Connection = database()): Promise<S
       union all select 3, '/sources/' || slug, null from source
       union all select 4, '/claims/' || c.id, to_char(greatest(c.created_at, v.decided_at) at time zone 'UTC', 'YYYY-MM-DD')
       from claim c left join verdict v on v.id = c.verdict_id
+      union all select 5, '/members/' || m.handle, null from member m
+      where not m.simulated and m.handle is not null and exists (select 1 from rater_score s where s.member_id = m.id)
     ) page order by rank, path limit ${MOST}`);
   return [...rows];
 }
