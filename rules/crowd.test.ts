@@ -155,7 +155,7 @@ describe("newcomers", () => {
     { minLength: 1, maxLength: 60 },
   );
 
-  test("however many, move a crowd of three known members by no more than 0.2 in log-odds", () => {
+  test("however many, move a crowd of three known members by no more than 0.08 in log-odds", () => {
     fc.assert(
       fc.property(fc.array(probability, { minLength: 3, maxLength: 8 }), newcomers, (said, drawn) => {
         const honest = said.map((one, index) => rating(`k${index}`, one));
@@ -168,7 +168,7 @@ describe("newcomers", () => {
           });
         });
         const [without, together] = [pooled(honest, records), pooled([...honest, ...crowded], records)];
-        expect(Math.abs(together.logOdds - without.logOdds)).toBeLessThanOrEqual(0.2 + 1e-9);
+        expect(Math.abs(together.logOdds - without.logOdds)).toBeLessThanOrEqual(0.08 + 1e-9);
         expect(together.effective - without.effective).toBeLessThanOrEqual(1.5 + 1e-9);
         expect(together.newcomers).toBe(drawn.length);
       }),

@@ -35,9 +35,18 @@ export const youngDays = 14;
 /** New accounts weigh a quarter of a newcomer each, and all of a claim together no more than one. */
 const youngWeight = newcomerWeight / 4;
 const youngAtMost = newcomerWeight;
-/** Once three known members rated, newcomers move the crowd by no more than this in log-odds: less than 5 points. */
-const newcomersMove = 0.2;
+/**
+ * Once three known members rated, newcomers move the crowd by no more than this in log-odds, so that the published number moves
+ * less than 5 points even where they rate a rival the other way. On dated forecasts any limit from 0.05 to none is as good.
+ */
+const newcomersMove = 0.08;
 const fewestKnown = 3;
+/**
+ * With four known members nobody counts as further than this in log-odds from the middle of the crowd: one who shouts last must
+ * not outvote all. Costs about 0.0003 Brier points on dated forecasts.
+ */
+const furthest = 2;
+const fewestForMiddle = 4;
 /**
  * A member who was 0.06 Brier points better than the others on each of many claims weighs double. Ten claims without any
  * difference are added before, so that luck on a few counts little; and nobody weighs more than double or less than half.
@@ -65,8 +74,12 @@ const ageing = 0.25;
 
 const dayMs = 86_400_000;
 
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(high, value));
+}
+
 function logOdds(probability: number): number {
-  const within = Math.max(LOWEST_PROBABILITY, Math.min(HIGHEST_PROBABILITY, probability));
+  const within = clamp(probability, LOWEST_PROBABILITY, HIGHEST_PROBABILITY);
   return Math.log(within / (1 - within));
 }
 
@@ -100,7 +113,7 @@ function hear(rating: CrowdRating, record: RaterRecord | undefined): Voice {
     at: rating.at.getTime(),
     standing,
     mass: massOf[standing],
-    skill: Math.exp(Math.max(-strongestSkill, Math.min(strongestSkill, skill))),
+    skill: Math.exp(clamp(skill, -strongestSkill, strongestSkill)),
     places: massOf[standing] / (standing === "known" ? 1 : newcomerWeight),
   };
 }
@@ -147,14 +160,31 @@ function recencyOf(voices: Voice[]): (voice: Voice) => number {
   return (voice) => weights.get(voice.at) ?? 0;
 }
 
+/** The log-odds with half of the weight on either side. */
+function middleOf(weighted: { odds: number; weight: number }[]): number {
+  const byOdds = [...weighted].sort((a, b) => a.odds - b.odds || a.weight - b.weight);
+  const half = sum(byOdds.map(({ weight }) => weight)) / 2;
+  let passed = 0;
+  for (const { odds, weight } of byOdds) {
+    passed += weight;
+    if (passed >= half) return odds;
+  }
+  return byOdds.at(-1)?.odds ?? 0;
+}
+
 /** Log-odds of these voices together; they come in the order of `inOrder`. */
 function pool(voices: Voice[]): number {
   const recency = recencyOf(voices);
-  const weights = voices.map((voice) => voice.mass * voice.skill * recency(voice));
-  const all = sum(weights);
-  const mean = sum(voices.map((voice, index) => ((weights[index] ?? 0) / all) * voice.odds));
-  const known = sum(voices.map((voice, index) => (voice.standing === "known" ? (weights[index] ?? 0) : 0)));
-  return mean * (voices.length < fewestToExtremise ? 1 : 1 + (extremised * known) / all);
+  const weighted = voices.map((voice) => ({ ...voice, weight: voice.mass * voice.skill * recency(voice) }));
+  const known = weighted.filter(({ standing }) => standing === "known");
+  const far = known.length < fewestForMiddle ? Number.POSITIVE_INFINITY : furthest;
+  const middle = middleOf(weighted);
+  const all = sum(weighted.map(({ weight }) => weight));
+  const mean = sum(
+    weighted.map(({ odds, weight }) => (weight / all) * clamp(odds, middle - far, middle + far)),
+  );
+  const share = sum(known.map(({ weight }) => weight)) / all;
+  return mean * (voices.length < fewestToExtremise ? 1 : 1 + extremised * share);
 }
 
 function poolWithin(voices: Voice[]): number {
@@ -162,7 +192,7 @@ function poolWithin(voices: Voice[]): number {
   const known = voices.filter((voice) => voice.standing === "known");
   if (known.length < fewestKnown || known.length === voices.length) return all;
   const without = pool(known);
-  return Math.max(without - newcomersMove, Math.min(without + newcomersMove, all));
+  return clamp(all, without - newcomersMove, without + newcomersMove);
 }
 
 /**
