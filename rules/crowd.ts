@@ -37,13 +37,14 @@ const youngWeight = newcomerWeight / 4;
 const youngAtMost = newcomerWeight;
 /**
  * Once three known members rated, newcomers move the crowd by no more than this in log-odds, so that the published number moves
- * less than 5 points even where they rate a rival the other way. On dated forecasts any limit from 0.05 to none is as good.
+ * less than 5 points even where they rate a rival the other way; new accounts never move those of others by more. On dated
+ * forecasts any limit from 0.05 to none is within 0.001 Brier points.
  */
-const newcomersMove = 0.08;
+const newcomersMove = 0.07;
 const fewestKnown = 3;
 /**
  * With four known members nobody counts as further than this in log-odds from the middle of the crowd: one who shouts last must
- * not outvote all. Costs about 0.0003 Brier points on dated forecasts.
+ * not outvote all. Costs 0.0001 Brier points on dated forecasts.
  */
 const furthest = 2;
 const fewestForMiddle = 4;
@@ -187,12 +188,26 @@ function pool(voices: Voice[]): number {
   return mean * (voices.length < fewestToExtremise ? 1 : 1 + extremised * share);
 }
 
+/** Those whom others may hardly move: three known members, or else whoever is no new account; all where nobody is. */
+function steadyOf(voices: Voice[]): Voice[] {
+  const known = voices.filter(({ standing }) => standing === "known");
+  if (known.length >= fewestKnown) return known;
+  const grown = voices.filter(({ standing }) => standing !== "young");
+  return grown.length > 0 ? grown : voices;
+}
+
 function poolWithin(voices: Voice[]): number {
+  const steady = steadyOf(voices);
   const all = pool(voices);
-  const known = voices.filter((voice) => voice.standing === "known");
-  if (known.length < fewestKnown || known.length === voices.length) return all;
-  const without = pool(known);
+  if (steady.length === voices.length) return all;
+  const without = pool(steady);
   return clamp(all, without - newcomersMove, without + newcomersMove);
+}
+
+/** Known members' worth of weight; new accounts add none to that of others. */
+function effectiveOf(voices: Voice[]): number {
+  const grown = voices.filter(({ standing }) => standing !== "young");
+  return sum((grown.length > 0 ? grown : voices).map(({ mass }) => mass));
 }
 
 /**
@@ -218,7 +233,7 @@ export function poolCrowd(ratings: CrowdRating[], raters: ReadonlyMap<string, Ra
     simulated: ratings.filter((rating) => rating.simulated).length,
     newcomers: rings.flat().filter((voice) => voice.standing !== "known").length,
     joint: rings.filter((ring) => ring.length > 1).flat().length,
-    effective: sum(voices.map((voice) => voice.mass)),
+    effective: effectiveOf(voices),
   };
 }
 
