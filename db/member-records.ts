@@ -71,7 +71,7 @@ export type MemberPage = MemberRef & {
   ratings: SettledRating[];
 };
 
-const mostShown = 200;
+const mostShown = 100;
 
 /** The public record of a member, or null when nobody goes by this handle. Ratings of open claims are nobody's business. */
 export async function findMemberPage(

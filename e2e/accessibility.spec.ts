@@ -32,6 +32,11 @@ const places: Place[] = [
   },
   { name: "brand", path: "/en/brands/xiaomi" },
   { name: "sources", path: "/en/sources" },
+  { name: "filtered sources in German", path: "/de/sources?kind=outlet" },
+  { name: "members", path: "/de/members" },
+  { name: "simulated member", path: "/en/members/ninetyhertz" },
+  { name: "method", path: "/en/method" },
+  { name: "method in German", path: "/de/method" },
   {
     name: "source",
     path: newest(
@@ -55,6 +60,7 @@ const places: Place[] = [
   { name: "sign-in", path: "/en/sign-in" },
   { name: "mailbox", path: "/en/mailbox" },
   { name: "account", as: "member", path: "/de/account" },
+  { name: "own record", as: "member", path: "/de/account/record" },
   { name: "submit", as: "member", path: "/en/submit" },
   { name: "submit with a value", as: "member", path: "/de/submit?device=iphone-20&attribute=weight" },
   { name: "own submissions", as: "member", path: "/en/submissions" },
