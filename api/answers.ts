@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { ClaimEntry, VerdictEntry } from "@/db/claims";
 import type { Credibility } from "@/rules/credibility";
+import { standingOf } from "@/rules/explanation";
 import {
   attributeTypes,
   bases,
@@ -178,7 +179,7 @@ export function claimOf(entry: ClaimEntry): z.input<typeof claimAnswer> {
   const { independentOrigins, supportingReports, contradictingReports } = provenance;
   return {
     ...rest,
-    explanation: explanationOf(rest.credibility, { frozen: rest.verdict !== null, reconstructed: false }),
+    explanation: explanationOf(rest.credibility, standingOf(rest)),
     origins: provenance.origins.map(({ reports: _reports, ...origin }) => origin),
     independentOrigins,
     supportingReports,

@@ -1,16 +1,17 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ClaimEntry } from "@/db/claims";
-import { claimsKey, explain, type Sentence } from "@/rules/explanation";
+import { claimsKey, explain, type Sentence, standingOf } from "@/rules/explanation";
 import { CredibilityFigure } from "./credibility";
 
 /** The number, in one breath why, and then part by part; the API says the same. */
-export function CredibilityWhy({ claim }: { claim: Pick<ClaimEntry, "credibility" | "verdict"> }) {
+export function CredibilityWhy({
+  claim,
+}: {
+  claim: Pick<ClaimEntry, "credibility" | "createdAt" | "verdict">;
+}) {
   const t = useTranslations("explanation");
   const locale = useLocale();
-  const { lead, parts } = explain(claim.credibility, {
-    frozen: claim.verdict !== null,
-    reconstructed: false,
-  });
+  const { lead, parts } = explain(claim.credibility, standingOf(claim));
   return (
     <div className="why">
       <CredibilityFigure estimate={claim.credibility} />

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Credibility, NamedOrigin } from "./credibility";
-import { claimsKey, explain } from "./explanation";
+import { claimsKey, explain, standingOf } from "./explanation";
 
 const origin = (more: Partial<NamedOrigin> = {}): NamedOrigin => ({
   slug: "a-leaker",
@@ -138,4 +138,13 @@ describe("part by part", () => {
 
 test("a group without words of its own counts as claims of its kind", () => {
   expect([claimsKey("camera"), claimsKey("telepathy"), claimsKey(null)]).toEqual(["camera", "other", "all"]);
+});
+
+test("a number is frozen by a verdict, and reconstructed where the fact was public before the claim came here", () => {
+  const createdAt = "2026-11-22T10:00:00.000Z";
+  const standing = (knownAt: string | null) =>
+    standingOf({ createdAt, verdict: knownAt ? { knownAt } : null });
+  expect(standing(null)).toEqual({ frozen: false, reconstructed: false });
+  expect(standing("2022-07-04T00:00:00.000Z")).toEqual({ frozen: true, reconstructed: true });
+  expect(standing("2026-12-24T00:00:00.000Z")).toEqual({ frozen: true, reconstructed: false });
 });

@@ -54,6 +54,12 @@ export type SentenceKey =
   | "frozen"
   | "reconstructed";
 
+/** How the number of a claim stands: reconstructed where the fact was public before the claim came here. ISO instants. */
+export function standingOf(claim: { createdAt: string; verdict: { knownAt: string } | null }): Standing {
+  const { verdict, createdAt } = claim;
+  return { frozen: verdict !== null, reconstructed: verdict !== null && verdict.knownAt < createdAt };
+}
+
 /** One sentence of an explanation: the key of its message, and what goes into it. Shares are numbers 0..1. */
 export type Sentence = {
   key: SentenceKey;
