@@ -112,6 +112,13 @@ test("one more independent supporting origin never lowers a claim", () => {
   );
 });
 
+test("an origin that was always wrong adds nothing, but does not lower what it supports", () => {
+  const wrong: SourceRef = { slug: "wrong", name: "Wrong", kind: "leaker" };
+  const records = recordsOf([["wrong", { hits: 0, n: 500 }]]);
+  const alone = probabilityOf([claim("a", w(67))], "a", records);
+  expect(probabilityOf([claim("a", w(67), { reports: [edge("r", wrong)] })], "a", records)).toBe(alone);
+});
+
 test("an echo of a report already known never raises a claim", () => {
   fc.assert(
     fc.property(slots, fc.boolean(), (slot, faithful) => {
@@ -203,6 +210,13 @@ test("a value is never less probable than a narrower one inside it, whatever els
       }
     }),
   );
+});
+
+test("a window is at least as probable as the values inside it that exclude each other are together", () => {
+  const own = (id: string) => ({ reports: [edge(id, { slug: id, name: id, kind: "leaker" })] });
+  const slot = [claim("67", w(67), own("x")), claim("68", w(68), own("y")), claim("window", w(60, 70))];
+  const of = (id: string) => probabilityOf([...slot, claim("120", w(120), own("z"))], id);
+  expect(of("window")).toBeGreaterThanOrEqual(of("67") + of("68") - 0.0001);
 });
 
 test("the order of ratings, reports and claims changes nothing", () => {

@@ -6,19 +6,25 @@ import type { Hedge } from "./vocabulary";
 
 /*
  * The constants. Those that settled claims can speak about were set on the example data walk-forward (`npm run backtest -- --rumors`)
- * and lie in the middle of a plateau: a change by a quarter moves the Brier score by less than 0.003.
+ * and lie on a plateau: to change one by a quarter moves the Brier score by less than 0.004.
  */
 
 /**
- * Attribute groups differ in their base rates by about 8 points (standard deviation), so a group is believed as far as its
- * claims outnumber p(1 - p)/0.08² - 1 = 40 average ones.
+ * As if the base rates of attribute groups differed by 8 points (standard deviation): p(1 - p)/0.08² - 1 = 40 claims. In the example
+ * data they differ by no more than chance, so believing a group sooner would be believing noise.
  */
 export const baseShrinkage = 40;
-/** Sources differ by about 11 points: 0.25/0.11² - 1 = 20. The same from a source's overall record to its record in a group. */
+/**
+ * As if sources differed by 11 points: 0.25/0.11² - 1 = 20 claims; in the example data 6 to 13, by how long a record must be.
+ * The same from a source's overall record to that in a group.
+ */
 export const recordShrinkage = 20;
 /** The base rate is that of claims somebody stands behind; a claim without any origin is a little less probable. */
 const silence = -0.3;
-/** What an origin of usual reliability adds: 43 % of claims with one supporting report came true, 61 % with two, 70 % with three. */
+/**
+ * What an origin of usual reliability adds: of claims nobody denied, 43 % came true with one
+ * supporting report, 61 % with two, 70 % with three.
+ */
 const voice = 1;
 /** An origin only credited by others may have said less than it is credited with. */
 export const creditedShare = 0.6;
