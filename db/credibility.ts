@@ -84,7 +84,7 @@ async function publishFinal(
 ): Promise<Published> {
   const shown = await publishBefore(slot, one.id, one.verdict, tx);
   if (!shown) return now;
-  if (one.verdict?.id === one.realVerdict?.id) return shown;
+  if (one.simulated || one.verdict?.id === one.realVerdict?.id) return shown;
   const real = await publishBefore(realSlot(slot), one.id, one.realVerdict, tx);
   return { ...shown, withoutSimulated: real?.credibility ?? now.withoutSimulated };
 }

@@ -1,24 +1,19 @@
 import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import {
-  type ClaimLine,
-  type ClaimScoreLine,
-  type CredibilityLine,
-  type DecisionLine,
-  instantText,
-  type MemberLine,
-  type RaterScoreLine,
-  type RatingLine,
-  type RebuildLine,
-  type ReportLine,
-  type RingLine,
-  type SourceScoreLine,
-  type VerdictLine,
+import type {
+  ClaimLine,
+  DecisionLine,
+  MemberLine,
+  RatingLine,
+  RebuildLine,
+  ReportLine,
+  RingLine,
+  VerdictLine,
 } from "@/rules/exchange-2";
 import type { Transaction } from "./client";
 import type { Pseudonyms } from "./pseudonyms";
 import { attribute, claim, ratingHistory, report, verdict, verdictEvidence } from "./schema/claims";
-import { claimScore, credibility, raterRing, raterScore, rebuild, sourceScore } from "./schema/credibility";
+import { raterRing, rebuild } from "./schema/credibility";
 import { decision } from "./schema/decisions";
 import { device } from "./schema/devices";
 import { source } from "./schema/documents";
@@ -27,12 +22,12 @@ import { member } from "./schema/members";
 // Each function reads the lines of one type for some claims. What simulated members brought is left out here.
 
 /** An instant with all that PostgreSQL knows of it; a Date would cut it to milliseconds. */
-function instant(column: AnyPgColumn): SQL<string> {
+export function instant(column: AnyPgColumn): SQL<string> {
   return sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 }
 
 /** Nobody's, or a real member's; needs `member` joined. */
-const broughtByReal = or(isNull(member.id), eq(member.simulated, false));
+export const broughtByReal = or(isNull(member.id), eq(member.simulated, false));
 
 /** The real claims, in the order they came in. */
 export async function listRealClaimIds(tx: Transaction): Promise<string[]> {
@@ -190,94 +185,6 @@ export async function readRingLines(pseudonyms: Pseudonyms, tx: Transaction): Pr
     at,
     ring: ring && pseudonyms.rater(ring),
   }));
-}
-
-/** What was published, without simulated members; a number that only they moved is none. */
-export async function readCredibilityLines(ids: string[], tx: Transaction): Promise<CredibilityLine[]> {
-  const rows = await tx
-    .select({
-      claim: credibility.claimId,
-      at: instant(credibility.at),
-      recordedAt: instant(credibility.recordedAt),
-      reconstructed: credibility.reconstructed,
-      cause: credibility.cause,
-      algorithm: credibility.algorithm,
-      shown: {
-        probability: credibility.probability,
-        low: credibility.low,
-        high: credibility.high,
-        parts: credibility.parts,
-      },
-      withoutSimulated: credibility.withoutSimulated,
-    })
-    .from(credibility)
-    .where(inArray(credibility.claimId, ids))
-    .orderBy(asc(credibility.claimId), asc(credibility.at), asc(credibility.id));
-  let before = "";
-  return rows.flatMap(({ shown, withoutSimulated, ...row }): CredibilityLine[] => {
-    const { probability, low, high, parts } = withoutSimulated ?? shown;
-    const said = JSON.stringify([row.claim, row.reconstructed, probability, low, high, parts]);
-    if (said === before) return [];
-    before = said;
-    return [{ type: "credibility", ...row, probability, low, high, parts }];
-  });
-}
-
-export async function readClaimScoreLines(ids: string[], tx: Transaction): Promise<ClaimScoreLine[]> {
-  const rows = await tx
-    .select()
-    .from(claimScore)
-    .where(inArray(claimScore.claimId, ids))
-    .orderBy(asc(claimScore.claimId));
-  return rows.map(({ claimId, verdictId, knownAt, ...row }) => ({
-    type: "claim_score",
-    claim: claimId,
-    verdict: verdictId,
-    knownAt: instantText(knownAt),
-    ...row,
-  }));
-}
-
-export async function readSourceScoreLines(ids: string[], tx: Transaction): Promise<SourceScoreLine[]> {
-  const rows = await tx
-    .select({ slug: source.slug, score: sourceScore })
-    .from(sourceScore)
-    .innerJoin(source, eq(source.id, sourceScore.sourceId))
-    .where(inArray(sourceScore.claimId, ids));
-  return rows
-    .map(
-      ({ slug, score: { claimId, sourceId: _source, knownAt, ...row } }): SourceScoreLine => ({
-        type: "source_score",
-        claim: claimId,
-        source: slug,
-        knownAt: instantText(knownAt),
-        ...row,
-      }),
-    )
-    .sort((a, b) => (`${a.claim} ${a.source}` < `${b.claim} ${b.source}` ? -1 : 1));
-}
-
-export async function readRaterScoreLines(
-  ids: string[],
-  pseudonyms: Pseudonyms,
-  tx: Transaction,
-): Promise<RaterScoreLine[]> {
-  const rows = await tx
-    .select({ score: raterScore })
-    .from(raterScore)
-    .innerJoin(member, eq(member.id, raterScore.memberId))
-    .where(and(inArray(raterScore.claimId, ids), eq(member.simulated, false)));
-  return rows
-    .map(
-      ({ score: { claimId, memberId, knownAt, ...row } }): RaterScoreLine => ({
-        type: "rater_score",
-        claim: claimId,
-        member: pseudonyms.rater(memberId),
-        knownAt: instantText(knownAt),
-        ...row,
-      }),
-    )
-    .sort((a, b) => (`${a.claim} ${a.member}` < `${b.claim} ${b.member}` ? -1 : 1));
 }
 
 /** The public log, without what simulated members did and what is about them or about a claim that is left out. */

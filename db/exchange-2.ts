@@ -3,18 +3,20 @@ import { algorithmVersion } from "@/rules/credibility";
 import { type DocumentLine, type ExchangeLine, lineText } from "@/rules/exchange-2";
 import { type Transaction, transaction } from "./client";
 import {
-  listRealClaimIds,
-  readClaimLines,
   readClaimScoreLines,
   readCredibilityLines,
+  readRaterScoreLines,
+  readSourceScoreLines,
+} from "./exchange-2-numbers";
+import {
+  listRealClaimIds,
+  readClaimLines,
   readDecisionLines,
   readMemberLines,
-  readRaterScoreLines,
   readRatingLines,
   readRebuildLines,
   readReportLines,
   readRingLines,
-  readSourceScoreLines,
   readVerdictLines,
 } from "./exchange-2-rows";
 import { exportNouns, listSimulated, namesOf, readAtOnce, selectReal } from "./exchange-export";

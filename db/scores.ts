@@ -15,8 +15,9 @@ const rowsAtOnce = 2000;
 /** Scores a claim by its verdict in force, in place of what an earlier one left. Needs all slots locked. */
 export async function scoreClaim(claimId: string, tx: Transaction): Promise<void> {
   const slots = await loadSlots({ claimIds: [claimId] }, { everyRating: true }, tx);
-  const settlements = await settleIn(slots, claimId, tx);
+  // First, because a claim's own earlier verdict teaches nothing about it.
   const before = await clearScores(claimId, tx);
+  const settlements = await settleIn(slots, claimId, tx);
   const after = await insertScores(settlements, tx);
   const sources = [...new Set([...before.sources, ...after.sources])];
   await sumUpScores({ sources, raters: [...new Set([...before.raters, ...after.raters])] }, tx);

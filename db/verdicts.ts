@@ -31,7 +31,8 @@ export async function ruleOnClaim(viewer: Viewer, claimId: string, draft: Verdic
     if (locked.verdictId !== draft.supersedesId) throw await lostRace(claimId, tx);
     await checkDraft(draft, locked.now, tx);
     await recordVerdict({ claimId, moderator, draft }, tx);
-    await scoreClaim(claimId, tx);
+    // What a simulated member rules, scores nothing: the scores of the last real verdict stay as they are.
+    if (!moderator.simulated) await scoreClaim(claimId, tx);
     await refreshSlots([claimId], "verdict", tx);
   });
   return findRuled(claimId, database());

@@ -80,6 +80,8 @@ class Replay {
   private score(claimId: string): void {
     const { claim, slot } = this.record.find(claimId);
     if (!claim.verdict) return;
+    // Its own earlier verdict teaches nothing about this one.
+    this.scores.replace(claimId, null);
     const records = this.scores.recordsBefore(dayOf(claim.verdict.knownAt));
     const [recorded, believed] = [this.believed(claimId, false), this.believed(claimId, true)];
     this.scores.replace(claimId, settle({ slot, claimId, records, recorded, believed }));

@@ -26,8 +26,8 @@ export type ReconstructedRow = {
 /** A smaller move of a probability is not kept. */
 const smallestMove = 0.001;
 
-/** `real`: more happened than ratings of simulated members. */
-type Event = { slot: SlotHistory; cause: CredibilityCause; real: boolean };
+/** `real`: the slot without simulated members, where more happened on that day than what they did. */
+type Event = { slot: SlotHistory; real: SlotHistory | null; cause: CredibilityCause };
 
 /** A number to be computed besides: of a claim, as of a day, or with cause "records" as of the end of the last day. */
 export type Asked = { claimId: string; day: string; cause: CredibilityCause };
@@ -37,19 +37,32 @@ export function askedKey({ claimId, day, cause }: Asked): string {
 }
 
 /** The days on which something happened in a slot, with what weighs most of it. */
-function eventsOf(slot: SlotHistory): [string, Event][] {
-  const days = new Map<string, Event>();
-  const happened = (day: string, cause: CredibilityCause, real = true) =>
-    days.set(day, { slot, cause, real: real || (days.get(day)?.real ?? false) });
-  for (const claim of slot.claims)
-    for (const { at, simulated } of claim.ratings) happened(dayOf(at), "rating", !simulated);
+function causesIn(slot: SlotHistory): Map<string, CredibilityCause> {
+  const days = new Map<string, CredibilityCause>();
+  for (const { ratings } of slot.claims) for (const { at } of ratings) days.set(dayOf(at), "rating");
   for (const claim of slot.claims) {
-    happened(openedOn(claim), "report");
-    for (const { publicOn } of claim.reports) happened(publicOn, "report");
+    days.set(openedOn(claim), "report");
+    for (const { publicOn } of claim.reports) days.set(publicOn, "report");
   }
   for (const { verdict, realVerdict } of slot.claims)
-    for (const ruling of [verdict, realVerdict]) if (ruling) happened(dayOf(ruling.knownAt), "verdict");
-  return [...days];
+    for (const ruling of [verdict, realVerdict]) if (ruling) days.set(dayOf(ruling.knownAt), "verdict");
+  return days;
+}
+
+function isTouched({ claims }: SlotHistory): boolean {
+  return claims.some(
+    ({ simulated, verdict, realVerdict, reports, ratings }) =>
+      simulated || verdict?.id !== realVerdict?.id || [...reports, ...ratings].some((one) => one.simulated),
+  );
+}
+
+function eventsOf(slot: SlotHistory): [string, Event][] {
+  const real = isTouched(slot) ? realSlot(slot) : slot;
+  const realCauses = causesIn(real);
+  return [...new Map([...realCauses, ...causesIn(slot)])].map(([day, cause]) => [
+    day,
+    { slot, cause, real: realCauses.has(day) ? real : null },
+  ]);
 }
 
 function calendarOf(slots: SlotHistory[], today: string, asked: Asked[]): [string, Event[]][] {
@@ -154,22 +167,25 @@ class Reconstruction {
   }
 
   private publishOpen({ slot, cause, real }: Event, day: string): void {
-    for (const [claimId, published] of this.openOn(slot, day)) {
-      if (real) this.believe(claimId, day, published);
+    const open = this.openOn(slot, day);
+    if (real) this.believeAll(real === slot ? open : this.openOn(real, day), day);
+    for (const [claimId, published] of open)
       if (this.moved(claimId, published, cause)) this.keep({ claimId, day, cause, published });
-    }
   }
 
   /** What holds at the end of the last day, everything settled on it included. */
   publishLast(slot: SlotHistory, day: string, asked: Asked[]): void {
-    this.publishOpen({ slot, cause: "records", real: false }, day);
+    this.publishOpen({ slot, cause: "records", real: null }, day);
     if (asked.length === 0) return;
     const published = this.openOn(slot, day);
     for (const one of asked) this.answer(one, published.get(one.claimId));
   }
 
-  private believe(claimId: string, day: string, published: Published): void {
-    const { probability } = published.withoutSimulated ?? published.credibility;
+  private believeAll(real: Map<string, Published>, day: string): void {
+    for (const [claimId, { credibility }] of real) this.believe(claimId, day, credibility.probability);
+  }
+
+  private believe(claimId: string, day: string, probability: number): void {
     const beliefs = this.beliefs.get(claimId) ?? [];
     const before = beliefs.at(-1)?.probability;
     if (before !== undefined && Math.abs(probability - before) < smallestMove) return;
