@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as claims from "./schema/claims";
@@ -28,7 +29,7 @@ function client(): Client {
     throw new Error(
       "DATABASE_URL is not set: start Hearsay with npm start, npm run dev or an npm run command.",
     );
-  const sql = postgres(url, {
+  const driver = postgres(url, {
     max: 10,
     connect_timeout: 5,
     idle_timeout: 60,
@@ -41,7 +42,7 @@ function client(): Client {
       idle_in_transaction_session_timeout: 15_000,
     },
   });
-  const opened = { sql, db: drizzle(sql, { schema, casing: "snake_case" }) };
+  const opened = { sql: driver, db: drizzle(driver, { schema, casing: "snake_case" }) };
   shared[key] = opened;
   return opened;
 }
@@ -58,6 +59,13 @@ export function rawSql(): postgres.Sql {
 /** Runs `work` in one transaction; a thrown Refusal or error rolls it back. */
 export function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   return database().transaction(work);
+}
+
+/** Lets a transaction take as long as a whole installation needs; those of a request end by the limits of the pool. */
+export async function takeTime(tx: Transaction): Promise<void> {
+  await tx.execute(sql`set local statement_timeout = 0`);
+  await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
+  await tx.execute(sql`set local lock_timeout = '60s'`);
 }
 
 /** Closes the pool; waits at most five seconds, because end() without a limit hangs after a reset connection. */

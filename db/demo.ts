@@ -3,7 +3,7 @@ import { v7 } from "uuid";
 import type { SubmissionContent } from "@/rules/submissions";
 import type { Role } from "@/rules/viewer";
 import type { Outcome } from "@/rules/vocabulary";
-import { type Transaction, transaction } from "./client";
+import { type Transaction, takeTime, transaction } from "./client";
 import { type DemoRating, inventRaters, inventRatings, type RatedClaim } from "./demo-ratings";
 import { rebuildHistory } from "./reconstruction";
 import { claim, rating, report, verdict } from "./schema/claims";
@@ -35,7 +35,7 @@ const recentDays = 150;
 /** Fills an example installation with simulated members, their ratings and a queue. Does nothing the second time. */
 export function seedDemo(now = new Date()): Promise<{ members: number; ratings: number }> {
   return transaction(async (tx) => {
-    await tx.execute(sql`set local statement_timeout = 0`);
+    await takeTime(tx);
     const [there] = await tx
       .select({ id: member.id })
       .from(member)

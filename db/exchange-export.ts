@@ -9,7 +9,7 @@ import type {
 } from "@/rules/exchange";
 import { groupBy } from "@/rules/grouping";
 import type { Value } from "@/rules/vocabulary";
-import { type Transaction, transaction } from "./client";
+import { type Transaction, takeTime, transaction } from "./client";
 import {
   attributeOf,
   exchangeId,
@@ -206,8 +206,7 @@ async function exportDevices(tx: Transaction, rows: StoredDevice[], name: Names)
 /** One moment of the whole database, for as long as reading it takes. */
 export async function readAtOnce(tx: Transaction): Promise<void> {
   await tx.execute(sql`set transaction isolation level repeatable read, read only`);
-  await tx.execute(sql`set local statement_timeout = 0`);
-  await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
+  await takeTime(tx);
 }
 
 /** Ids of the members whose doings are left out of every export. */

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { ExchangeFile, ExchangeProblem } from "@/rules/exchange";
 import { checkExchange } from "@/rules/exchange-check";
-import { type Transaction, transaction } from "./client";
+import { type Transaction, takeTime, transaction } from "./client";
 import type { ImportPlan } from "./exchange-plan";
 import { planImport } from "./exchange-plans";
 import { knownOf, readStored } from "./exchange-stored";
@@ -53,10 +53,7 @@ export function importExchange(
   { name, onProgress = () => {} }: { name: string; onProgress?: Report | undefined },
 ): Promise<ImportResult> {
   return transaction(async (tx) => {
-    // A large file takes longer than any request may.
-    await tx.execute(sql`set local statement_timeout = 0`);
-    await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
-    await tx.execute(sql`set local lock_timeout = '60s'`);
+    await takeTime(tx);
     await tx.execute(sql`select pg_advisory_xact_lock(${importLock})`);
     const stored = await readStored(tx);
     const now = new Date();

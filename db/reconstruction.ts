@@ -1,7 +1,7 @@
 import { eq, notExists, sql } from "drizzle-orm";
 import { type ReconstructedRow, reconstruct } from "@/rules/reconstruction";
 import { dayOf } from "@/rules/slot-history";
-import { type Transaction, transaction } from "./client";
+import { type Transaction, takeTime, transaction } from "./client";
 import { insertRows, publishAll, rowOf } from "./credibility";
 import { loadSlots } from "./credibility-evidence";
 import { claim } from "./schema/claims";
@@ -32,9 +32,7 @@ export async function rebuildHistory(tx: Transaction): Promise<void> {
 /** Gives a database that was filled before credibilities were stored its history; does nothing where every claim has one. */
 export function ensureHistory(): Promise<void> {
   return transaction(async (tx) => {
-    await tx.execute(sql`set local statement_timeout = 0`);
-    await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
-    await tx.execute(sql`set local lock_timeout = '60s'`);
+    await takeTime(tx);
     await lockAllSlots(tx);
     if (await hasClaimWithout(tx)) await rebuildHistory(tx);
   });
