@@ -21,7 +21,11 @@ const config: NextConfig = {
     ...deviceListRewrites("/:locale(en|de)/devices", "/:locale/devices/list"),
     ...sourceListRewrites("/:locale(en|de)/sources", "/:locale/sources/list"),
   ],
-  experimental: { globalNotFound: true },
+  experimental: {
+    globalNotFound: true,
+    // A device has a page for every day since its first report: kept in memory, within a bound, and not on disk for good.
+    isrFlushToDisk: false,
+  },
   serverExternalPackages: ["postgres"],
 };
 

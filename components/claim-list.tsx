@@ -15,7 +15,7 @@ import { VerdictStamp } from "./verdict-stamp";
 const opened = 2;
 
 /** Every claim, folded to its sentence, with origins and reports inside. */
-export function ClaimList({ claims }: { claims: ClaimEntry[] }) {
+export function ClaimList({ claims, rateable = true }: { claims: ClaimEntry[]; rateable?: boolean }) {
   const byReports = [...claims].sort((a, b) => b.reports.length - a.reports.length);
   const open = new Set(byReports.slice(0, opened).map((claim) => claim.id));
   return arrangeSlots(claims).map(({ group, slots }) => (
@@ -28,7 +28,7 @@ export function ClaimList({ claims }: { claims: ClaimEntry[] }) {
           .flatMap((slot) => [...slot.leading, ...slot.folded])
           .map((claim) => (
             <li key={claim.id}>
-              <FoldedClaim claim={claim} open={open.has(claim.id)} />
+              <FoldedClaim claim={claim} open={open.has(claim.id)} rateable={rateable} />
             </li>
           ))}
       </ul>
@@ -36,7 +36,7 @@ export function ClaimList({ claims }: { claims: ClaimEntry[] }) {
   ));
 }
 
-function FoldedClaim({ claim, open }: { claim: ClaimEntry; open: boolean }) {
+function FoldedClaim({ claim, open, rateable }: { claim: ClaimEntry; open: boolean; rateable: boolean }) {
   const t = useTranslations("claim");
   const locale = useLocale();
   return (
@@ -54,7 +54,9 @@ function FoldedClaim({ claim, open }: { claim: ClaimEntry; open: boolean }) {
             {t.rich(claim.firstReportedBasis === "estimate" ? "firstReportedAbout" : "firstReported", {
               day: () => <Day day={claim.firstReported} />,
             })}
-            <a href={`/${locale}/claims/${claim.id}`}>{t(claim.verdict ? "toClaim" : "toClaimAndRating")}</a>
+            <a href={`/${locale}/claims/${claim.id}`}>
+              {t(claim.verdict || !rateable ? "toClaim" : "toClaimAndRating")}
+            </a>
           </p>
           <ReportTree claim={claim} />
         </div>
@@ -63,7 +65,7 @@ function FoldedClaim({ claim, open }: { claim: ClaimEntry; open: boolean }) {
           <p className="rated">
             {t(claim.verdict ? "atClose" : "credibility")} <CredibilityFigure estimate={claim.credibility} />
           </p>
-          {!claim.verdict && (
+          {!claim.verdict && rateable && (
             <RateClaim
               id={claim.id}
               locale={locale}

@@ -23,7 +23,7 @@ export function DeviceIdentity({ device }: { device: DevicePage }) {
       />
       <h1>{device.name}</h1>
       <FormerNames device={device} />
-      <Facts device={device} />
+      <DeviceFacts device={device} />
       <p className="lede" lang="en">
         {device.summary}
       </p>
@@ -31,7 +31,7 @@ export function DeviceIdentity({ device }: { device: DevicePage }) {
   );
 }
 
-function FormerNames({ device }: { device: DevicePage }) {
+export function FormerNames({ device }: { device: DevicePage }) {
   const t = useTranslations("device");
   const locale = useLocale();
   const names = namesOf(device, "rumored_name");
@@ -56,7 +56,7 @@ function namesOf(device: DevicePage, kind: NameKind): string[] {
   return device.names.filter((entry) => entry.kind === kind).map((entry) => entry.name);
 }
 
-function Facts({ device }: { device: DevicePage }) {
+export function DeviceFacts({ device }: { device: DevicePage }) {
   const t = useTranslations("device.facts");
   const status = useTranslations("vocabulary.deviceStatus");
   return (

@@ -4,6 +4,7 @@ import { notFound, permanentRedirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { currentLocale } from "@/app/i18n";
 import { publicMetadata } from "@/app/site";
+import { AsOfDays } from "@/components/as-of-days";
 import { ClaimList } from "@/components/claim-list";
 import { DeviceIdentity } from "@/components/device-identity";
 import { DeviceScorecard } from "@/components/device-scorecard";
@@ -61,6 +62,7 @@ export default async function DevicePage({ params }: Props) {
         <DeviceIdentity device={device} />
         <DeviceScorecard claims={device.claims} />
       </div>
+      <AsOfDays slug={device.slug} claims={device.claims} />
       <Section
         id="official"
         title={t("official.title")}
