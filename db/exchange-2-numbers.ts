@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import {
   type ClaimScoreLine,
   type CredibilityLine,
   instantText,
   type RaterScoreLine,
+  type SourceRecordLine,
   type SourceScoreLine,
 } from "@/rules/exchange-2";
 import { dayOf, publicOn } from "@/rules/slot-history";
@@ -11,7 +12,7 @@ import type { Transaction } from "./client";
 import { broughtByReal, instant } from "./exchange-2-rows";
 import type { Pseudonyms } from "./pseudonyms";
 import { ratingHistory, report } from "./schema/claims";
-import { claimScore, credibility, raterScore, sourceScore } from "./schema/credibility";
+import { claimScore, credibility, raterScore, sourceRecord, sourceScore } from "./schema/credibility";
 import { document, source } from "./schema/documents";
 import { member } from "./schema/members";
 
@@ -139,6 +140,17 @@ export async function readSourceScoreLines(ids: string[], tx: Transaction): Prom
       }),
     )
     .sort((a, b) => (`${a.claim} ${a.source}` < `${b.claim} ${b.source}` ? -1 : 1));
+}
+
+export async function readSourceRecordLines(tx: Transaction): Promise<SourceRecordLine[]> {
+  const rows = await tx
+    .select({ slug: source.slug, group: sourceRecord.group, hits: sourceRecord.hits, n: sourceRecord.n })
+    .from(sourceRecord)
+    .innerJoin(source, eq(source.id, sourceRecord.sourceId))
+    .where(gt(sourceRecord.n, 0));
+  return rows
+    .map(({ slug, ...tally }): SourceRecordLine => ({ type: "source_record", source: slug, ...tally }))
+    .sort((a, b) => (`${a.source} ${a.group}` < `${b.source} ${b.group}` ? -1 : 1));
 }
 
 export async function readRaterScoreLines(

@@ -1,11 +1,14 @@
 import { sql } from "drizzle-orm";
+import { calibrate } from "@/rules/calibration";
 import { algorithmVersion } from "@/rules/credibility";
 import { type DocumentLine, type ExchangeLine, lineText } from "@/rules/exchange-2";
+import { listScoredClaims } from "./calibration";
 import { type Transaction, transaction } from "./client";
 import {
   readClaimScoreLines,
   readCredibilityLines,
   readRaterScoreLines,
+  readSourceRecordLines,
   readSourceScoreLines,
 } from "./exchange-2-numbers";
 import {
@@ -59,7 +62,9 @@ async function* batches(tx: Transaction): AsyncGenerator<ExchangeLine[]> {
   yield await readRingLines(pseudonyms, tx);
   yield await readRebuildLines(tx);
   for (const read of readers(pseudonyms, tx)) for (const chunk of chunks) yield await read(chunk);
+  yield await readSourceRecordLines(tx);
   yield await readDecisionLines(new Set(ids), pseudonyms, tx);
+  yield [{ type: "calibration", ...calibrate(await listScoredClaims(tx)) }];
 }
 
 type Reader = (claimIds: string[]) => Promise<ExchangeLine[]>;

@@ -7,7 +7,10 @@ export type Comparison = { type: string; equal: number; differences: Difference[
 /** What a computed line is about: the same in the file and in the replay. */
 function keyOf(line: ExchangeLine): string {
   const said = line as Record<string, unknown>;
-  const names = ["claim", "source", "member", "at", "recordedAt", "cause"].filter((name) => name in said);
+  const names = ["claim", "source", "group", "member", "at", "recordedAt", "cause"].filter(
+    (name) => name in said,
+  );
+  if (line.type === "calibration") return line.type;
   return `${line.type} of ${names.map((name) => `${name} ${said[name]}`).join(", ")}`;
 }
 

@@ -1,3 +1,4 @@
+import type { Calibration } from "./calibration";
 import type { Credibility } from "./credibility";
 import type { ExchangeBrand, ExchangeDevice, ExchangeDocument, ExchangeSource } from "./exchange";
 import type {
@@ -135,6 +136,17 @@ export type RaterScoreLine = {
   skillMicro: number;
 };
 
+/** What an origin's statements in one attribute group came to. */
+export type SourceRecordLine = {
+  type: "source_record";
+  source: string;
+  group: string;
+  hits: number;
+  n: number;
+};
+/** How all published numbers came out, as the page on the method shows it. */
+export type CalibrationLine = Calibration & { type: "calibration" };
+
 /** Everything before was computed anew: after an import. */
 export type RebuildLine = { type: "rebuild"; at: string };
 /** The ring an account was found in from then on; null: in none any more. */
@@ -158,7 +170,9 @@ export type ExchangeLine =
   | CredibilityLine
   | ClaimScoreLine
   | SourceScoreLine
-  | RaterScoreLine;
+  | RaterScoreLine
+  | SourceRecordLine
+  | CalibrationLine;
 
 /** An instant as lines write it. Milliseconds are all that a Date knows. */
 export function instantText(at: Date): string {

@@ -4,7 +4,7 @@ import { groupBy } from "./grouping";
 import { type Asked, askedKey, reconstruct } from "./reconstruction";
 import { ReplayedRecord } from "./replayed-record";
 import { ReplayedScores } from "./replayed-scores";
-import { scoreLines } from "./score-lines";
+import { calibrationLine, claimScoreLine, scoreLines, sourceRecordLines } from "./score-lines";
 import { type Believed, settle } from "./settlement";
 import {
   type ClaimHistory,
@@ -16,7 +16,14 @@ import {
   type SlotHistory,
 } from "./slot-history";
 
-export const computedTypes = ["credibility", "claim_score", "source_score", "rater_score"] as const;
+export const computedTypes = [
+  "credibility",
+  "claim_score",
+  "source_score",
+  "rater_score",
+  "source_record",
+  "calibration",
+] as const;
 
 export function isComputed(line: ExchangeLine): boolean {
   return computedTypes.some((type) => type === line.type);
@@ -145,5 +152,13 @@ export function recompute(lines: ExchangeLine[]): ExchangeLine[] {
     line.type === "credibility" ? (replay.numbers.get(line) ?? []) : [],
   );
   const rest = after.filter((line) => !isComputed(line));
-  return [...before, ...numbers, ...scoreLines(replay.scores.all()), ...rest];
+  const scores = replay.scores.all();
+  return [
+    ...before,
+    ...numbers,
+    ...scoreLines(scores),
+    ...sourceRecordLines(replay.scores.records()),
+    ...rest,
+    calibrationLine(scores.map(claimScoreLine)),
+  ];
 }

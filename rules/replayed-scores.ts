@@ -37,16 +37,19 @@ export class ReplayedScores {
   }
 
   records(): TrackRecords {
-    this.live ??= this.recordsOf([...this.byClaim.values()]);
+    this.live ??= this.recordsOf([...this.byClaim.values()], [...this.rings.keys()]);
     return this.live;
   }
 
   /** Of claims whose fact was public before that day. */
   recordsBefore(day: string): TrackRecords {
-    return this.recordsOf([...this.byClaim.values()].filter(({ claim }) => dayOf(claim.knownAt) < day));
+    return this.recordsOf(
+      [...this.byClaim.values()].filter(({ claim }) => dayOf(claim.knownAt) < day),
+      [],
+    );
   }
 
-  private recordsOf(scored: Settlement[]): TrackRecords {
+  private recordsOf(scored: Settlement[], others: string[]): TrackRecords {
     const base = new Map<string, Tally>();
     const sources = new Map<string, Map<string, Tally>>();
     const skills = new Map<string, { skillMicro: number }[]>();
@@ -61,7 +64,7 @@ export class ReplayedScores {
         skills.set(score.rater, [...(skills.get(score.rater) ?? []), { skillMicro: score.skillMicro }]);
     }
     const raters = new Map<string, RaterRecord>();
-    for (const rater of new Set([...skills.keys(), ...this.rings.keys()]))
+    for (const rater of new Set([...skills.keys(), ...others]))
       raters.set(rater, { ...addUpScores(skills.get(rater) ?? []), ring: this.rings.get(rater) ?? null });
     return { base, sources, raters };
   }
