@@ -31,7 +31,7 @@ export type Names = (
 ) => string;
 
 /** Ids are made in order, so this is the order rows came in: an imported file comes out as it went in. */
-export function inOrder<T extends { id: string }>(rows: Iterable<T>): T[] {
+function inOrder<T extends { id: string }>(rows: Iterable<T>): T[] {
   return [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
@@ -117,7 +117,7 @@ export function namesOf(stored: Stored): Names {
 }
 
 /** Keys in the order of the format; jsonb keeps none. */
-export function orderedValue(value: Value): Value {
+function orderedValue(value: Value): Value {
   if ("from" in value) return { from: value.from, to: value.to };
   const { to, bound, ...start } = { to: undefined, bound: undefined, ...value };
   const end = { ...(to === undefined ? {} : { to }), ...(bound === undefined ? {} : { bound }) };
