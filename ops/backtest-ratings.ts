@@ -1,4 +1,4 @@
-import { blendCrowd, poolCrowd } from "@/rules/crowd";
+import { baseRateWorth, blendCrowd, poolCrowd } from "@/rules/crowd";
 import { groupBy } from "@/rules/grouping";
 import { addUpScores, scoreRaters, type TimedRating } from "@/rules/rater-scores";
 import { HIGHEST_PROBABILITY, LOWEST_PROBABILITY } from "@/rules/ratings";
@@ -140,7 +140,9 @@ function predict(
   const evidence = ratings.map((rating) => ({ ...rating, joinedAt: null, simulated: false }));
   const crowd = poolCrowd(evidence, learned.raters);
   return {
-    Hearsay: probabilityOf(blendCrowd(logOdds(learned.baseRate), crowd).logOdds),
+    Hearsay: probabilityOf(
+      blendCrowd({ logOdds: logOdds(learned.baseRate), worth: baseRateWorth }, crowd).logOdds,
+    ),
     mean: mean(said),
     median: weightedMedian(said.map((value) => ({ value, weight: 1 }))),
     "recency-weighted median": recencyWeightedMedian(said, ordered),

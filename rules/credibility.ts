@@ -1,4 +1,4 @@
-import { blendCrowd, type Crowd, poolCrowd } from "./crowd";
+import { blendCrowd, type Crowd, poolCrowd, sourcesWorth } from "./crowd";
 import type { ReportEdge } from "./provenance";
 import { HIGHEST_PROBABILITY, LOWEST_PROBABILITY } from "./ratings";
 import { revisionOf, statementsOn } from "./revisions";
@@ -144,7 +144,12 @@ function weighSlot(claims: ClaimEvidence[], attribute: Attribute, records: Track
     const standing = said.filter((statement) => revisionOf(statement, others) === null);
     const sources = weighSources(standing, attribute.group, records);
     const crowd = poolCrowd(claim.ratings, records.raters);
-    return { claim, sources, crowd, blend: blendCrowd(sources.logOdds, crowd) };
+    return {
+      claim,
+      sources,
+      crowd,
+      blend: blendCrowd({ logOdds: sources.logOdds, worth: sourcesWorth }, crowd),
+    };
   });
 }
 

@@ -47,7 +47,7 @@ const crowd = fc
 
 test("nobody says nothing", () => {
   expect(poolCrowd([], new Map())).toBeNull();
-  expect(blendCrowd(0.7, null)).toEqual({ logOdds: 0.7, weight: 0 });
+  expect(blendCrowd({ logOdds: 0.7, worth: 2 }, null)).toEqual({ logOdds: 0.7, weight: 0 });
 });
 
 test("the order of the input changes nothing, to the last bit", () => {
@@ -115,7 +115,7 @@ describe("the crowd's word", () => {
             names.map((name) => rating(name, said)),
             recordsOf(names),
           );
-          const { logOdds: blended, weight } = blendCrowd(prior, one);
+          const { logOdds: blended, weight } = blendCrowd({ logOdds: prior, worth: 2 }, one);
           expect(blended).toBeCloseTo((1 - weight) * prior + weight * one.logOdds, 9);
           return weight;
         });
