@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { z } from "zod";
 import { clusterUrl } from "@/server/cluster";
+import { benchRatings } from "./bench-ratings";
 import { endProcess, freePort, startProcess } from "./instance";
 
 const run = promisify(execFile);
@@ -25,8 +26,14 @@ const { positionals, values } = parseArgs({
 });
 const seconds = bounded(values.seconds, 60);
 const rounds = bounded(values.rounds, 20);
-if (positionals[0] !== "http") {
+const benches: Record<string, () => Promise<void>> = {
+  http: benchHttp,
+  ratings: () => benchRatings(rounds),
+};
+const bench = benches[positionals[0] ?? ""];
+if (!bench) {
   console.error("Usage: npm run bench http [-- --seconds 4 --rounds 3]");
+  console.error("       npm run bench ratings [-- --rounds 3]");
   process.exit(2);
 }
 function bounded(text: string, most: number): number {
@@ -206,4 +213,4 @@ function print(targets: Target[], results: Map<string, Round[]>): void {
     );
 }
 
-await benchHttp();
+await bench();
