@@ -16,6 +16,7 @@ import type {
 } from "@/rules/vocabulary";
 import { type Connection, database } from "./client";
 import { loadNewest } from "./credibility";
+import { inSlotsOf } from "./credibility-evidence";
 import {
   type DeviceRef,
   type DocumentRef,
@@ -136,16 +137,7 @@ export async function listClaimEntries(ids: string[], on: Connection = database(
 /** The claims with these ids and every rival of theirs, by id. */
 async function findSlots(ids: string[], on: Connection): Promise<Map<string, ClaimEntry>> {
   if (ids.length === 0) return new Map();
-  const rival = alias(claim, "rival");
-  const rows = await selectClaims(on).where(
-    or(
-      inArray(claim.id, ids),
-      and(
-        attribute.exclusive,
-        sql`exists (select 1 from ${claim} ${rival} where ${inArray(rival.id, ids)} and ${rival.deviceId} = ${claim.deviceId} and ${rival.attributeId} = ${claim.attributeId} and ${rival.scope} is not distinct from ${claim.scope})`,
-      ),
-    ),
-  );
+  const rows = await selectClaims(on).where(inSlotsOf(ids));
   return completeClaims(rows, on);
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, not, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import type { RatingEvidence } from "@/rules/credibility";
 import { groupBy } from "@/rules/grouping";
@@ -15,15 +15,16 @@ import { document, source } from "./schema/documents";
 import { member } from "./schema/members";
 import { slotKey } from "./slot-locks";
 
-const rival = alias(claim, "rival");
 const origin = alias(source, "origin");
 
-/** The claims with these ids and all that share a slot with them. */
-function inSlotsOf(claimIds: string[]): SQL {
-  const sharing = sql`exists (select 1 from ${claim} ${rival} where ${inArray(rival.id, claimIds)}
-    and ${rival.deviceId} = ${claim.deviceId} and ${rival.attributeId} = ${claim.attributeId}
-    and ${rival.scope} is not distinct from ${claim.scope})`;
-  return or(inArray(claim.id, claimIds), and(attribute.exclusive, sharing)) ?? sql`false`;
+/** The claims with these ids and all that share a slot with them, found by the index on slots: an `or` would read every claim. */
+export function inSlotsOf(claimIds: string[]): SQL {
+  return sql`${claim.id} in (
+    select own.id from claim own where own.id in ${claimIds}
+    union select rival.id from claim own join attribute of on of.id = own.attribute_id and of.exclusive
+      join claim rival on rival.device_id = own.device_id and rival.attribute_id = own.attribute_id
+        and rival.scope is not distinct from own.scope
+    where own.id in ${claimIds})`;
 }
 
 /**
