@@ -2,7 +2,7 @@ import type { MetadataRoute } from "next";
 import { connection } from "next/server";
 import { siteOrigin } from "@/app/site";
 
-/** Pages for one person, and the paths that only filters are rewritten to. */
+/** Pages for one person, the paths that only filters are rewritten to, and devices as of every day. */
 const closed = [
   "/api/",
   "/*/search",
@@ -16,6 +16,7 @@ const closed = [
   "/*/claims/*/rate",
   "/*/claims/*/rule",
   "/*/devices/list/",
+  "/*/devices/*/on/",
 ];
 
 export default async function robots(): Promise<MetadataRoute.Robots> {

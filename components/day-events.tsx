@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ClaimEntry } from "@/db/claims";
 import type { DeviceOnDay } from "@/db/device-on-day";
-import { dayOf } from "@/rules/provenance";
 import { ClaimValue } from "./claim-value";
 import { formatPercent } from "./format";
 import { stateOf } from "./slots";
@@ -50,7 +49,7 @@ function Slot({ claim }: { claim: ClaimEntry }) {
 function Publishers({ claim, day }: { claim: ClaimEntry; day: string }) {
   const locale = useLocale();
   const t = useTranslations("past.events");
-  const today = claim.reports.filter((report) => dayOf(report) === day);
+  const today = claim.reports.filter((report) => report.publicOn === day);
   const names = (against: boolean) => [
     ...new Set(
       today

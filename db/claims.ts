@@ -5,6 +5,7 @@ import { groupBy } from "@/rules/grouping";
 import { type Provenance, type ReportEdge, traceOrigins } from "@/rules/provenance";
 import { suggestRelays } from "@/rules/relay-suggestions";
 import type { Published } from "@/rules/slot-history";
+import { publicOn } from "@/rules/slot-history";
 import type {
   Attribute,
   Basis,
@@ -35,6 +36,8 @@ import { member } from "./schema/members";
 /** A document that speaks of a claim. `published` is the document's day. */
 export type ReportEntry = ReportEdge & {
   document: DocumentRef;
+  /** The day from which it counts: the last one its date may mean, but none after it came here. */
+  publicOn: string;
   /** Id of the report it probably repeats, where nothing says what it goes back to. */
   suggestedRelayOf: string | null;
 };
@@ -236,6 +239,7 @@ async function listReports(claimIds: string[], on: Connection): Promise<Map<stri
       fidelity: report.fidelity,
       hedge: report.hedge,
       originDocumentId: report.originDocumentId,
+      recordedAt: report.recordedAt,
       originSlug: origin.slug,
       originName: origin.name,
       originKind: origin.kind,
@@ -257,6 +261,7 @@ type ReportRow = {
   fidelity: ReportEdge["fidelity"];
   hedge: ReportEdge["hedge"];
   originDocumentId: string | null;
+  recordedAt: Date;
   originSlug: string | null;
   originName: string | null;
   originKind: SourceKind | null;
@@ -268,6 +273,7 @@ function reportEntries(rows: ReportRow[]): ReportEntry[] {
   return rows.map((row) => ({
     ...reportEdge(row),
     document: documentRef(row),
+    publicOn: publicOn(row.document, row.recordedAt),
     suggestedRelayOf: suggested.get(row.id) ?? null,
   }));
 }

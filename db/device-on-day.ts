@@ -60,13 +60,15 @@ export async function findDeviceOn(
 
 function movedOn(claims: ClaimEntry[], day: string): Pick<DeviceOnDay, "claimed" | "settled"> {
   return {
-    claimed: claims.filter((claim) => claim.reports.some((report) => dayOf(report) === day)),
+    claimed: claims.filter((claim) => claim.reports.some((report) => report.publicOn === day)),
     settled: claims.filter((claim) => claim.verdict?.knownAt.slice(0, 10) === day),
   };
 }
 
 function eventDays(claims: ClaimEntry[]): EventDay[] {
-  const reported = claims.flatMap((claim) => claim.reports.map((report) => ({ day: dayOf(report), is: 0 })));
+  const reported = claims.flatMap((claim) =>
+    claim.reports.map((report) => ({ day: report.publicOn, is: 0 })),
+  );
   const settled = claims.flatMap(({ verdict }) =>
     verdict ? { day: verdict.knownAt.slice(0, 10), is: 1 } : [],
   );
@@ -123,7 +125,7 @@ function namesOn(now: DevicePage, claims: ClaimEntry[]): DevicePage["names"] {
 type Then = { day: string; credibility: ClaimEntry["credibility"]; deviceName: string };
 
 function claimOn(claim: ClaimEntry, { day, credibility, deviceName }: Then): ClaimEntry | null {
-  const reported = claim.reports.filter((report) => dayOf(report) <= day);
+  const reported = claim.reports.filter((report) => report.publicOn <= day);
   const verdict = isKnown(claim, day) ? verdictOn(claim.verdict, day) : null;
   if (reported.length === 0 && !verdict && (claim.reports.length > 0 || claim.firstReported > day))
     return null;

@@ -8,7 +8,7 @@ import { type Assets, isAsset } from "./assets";
 import { localeOf } from "./fallback-pages";
 import { inertPolicy, personal } from "./headers";
 import { answerHealth } from "./health";
-import { cleanHeaders, isOwnPath, isReadablePath } from "./incoming";
+import { cleanHeaders, isOwnPath, isReadablePath, isYetToCome } from "./incoming";
 import type { Live } from "./live";
 import type { Pages } from "./pages";
 import type { Handler } from "./render";
@@ -97,8 +97,9 @@ async function answerRead(exchange: Exchange, house: House): Promise<void> {
     if (!(await house.assets.answer(request, response))) refuse(exchange, house, 404);
     return;
   }
-  // Next would answer with a bare 500; at an address where nothing is, it says so in the reader's language.
-  if (!isReadablePath(url)) {
+  // Next would answer with a bare 500; at an address where nothing is, it says so in the reader's language. It would remember,
+  // too, that a day to come has no page, and still say so when the day has come.
+  if (!isReadablePath(url) || isYetToCome(url, new Date().toISOString().slice(0, 10))) {
     request.url = `/${localeOf(url)}/-`;
     if (house.pages.answerKept(request, response)) return;
   }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
 import { forwardingHeaders } from "@/rules/local-trial";
-import { cleanHeaders, isReadablePath } from "./incoming";
+import { cleanHeaders, isReadablePath, isYetToCome } from "./incoming";
 
 function cleaned(headers: Record<string, string>, httpVersion = "1.1") {
   const rawHeaders = Object.entries(headers).flat();
@@ -37,4 +37,15 @@ test.each([
   ["/en/devices/%C3%BC?q=%ff", true],
 ])("whether %s can be read is %s", (url, readable) => {
   expect(isReadablePath(url)).toBe(readable);
+});
+
+test.each([
+  ["/en/devices/phone/on/2026-11-23", true],
+  ["/de/devices/phone/on/2026-11-23?_rsc=1", true],
+  ["/en/devices/phone/on/2026-11%2D23", true],
+  ["/en/devices/phone/on/2026-11-22", false],
+  ["/en/devices/phone", false],
+  ["/en/devices/%", false],
+])("on 22 November 2026, whether %s is a page of a day to come is %s", (url, toCome) => {
+  expect(isYetToCome(url, "2026-11-22")).toBe(toCome);
 });

@@ -34,6 +34,14 @@ export function isReadablePath(url: string): boolean {
   }
 }
 
+/** Whether a path is a page as of a day that has not begun; `today` is ISO, in UTC. */
+export function isYetToCome(url: string, today: string): boolean {
+  if (!isReadablePath(url)) return false;
+  const path = decodeURIComponent(url.split("?")[0] ?? "");
+  const day = /^\/[a-z]{2}\/devices\/[^/]+\/on\/(\d{4}-\d{2}-\d{2})\/?$/.exec(path)?.[1];
+  return day !== undefined && day > today;
+}
+
 /** Whether the request line is a path of this site: not another site's address, not a second slash that browsers read as a host. */
 export function isOwnPath(url: string | undefined): url is string {
   return url?.startsWith("/") === true && !/^\/[/\\]/.test(url) && url.length <= 8_000;
