@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, not, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import type { RatingEvidence } from "@/rules/credibility";
 import { groupBy } from "@/rules/grouping";
@@ -40,7 +40,8 @@ export async function loadSlots(
   const rows = await selectClaims(on).where(condition);
   const ids = of === "all" ? null : rows.map((row) => row.id);
   if (ids?.length === 0) return [];
-  const [reports, ratings] = [await loadReports(ids, on), await loadRatings(ids, everyRating, on)];
+  const reports = await loadReports(ids, on);
+  const ratings = await loadRatings(of === "all" ? of : rows, everyRating, on);
   const misruled = rows.filter((row) => row.ruledBySimulated).map(({ id }) => id);
   const real = await loadRealVerdicts(misruled, on);
   return [...groupBy(rows, (row) => row.slot).values()].flatMap((claims) => {
@@ -141,18 +142,21 @@ function datedReport<Row extends Omit<DatedReport, "publicOn"> & { recordedAt: D
   return { ...row, publicOn: publicOn(row, recordedAt) };
 }
 
+/** A settled claim counts what was rated before the fact, which its raters may have revised since: all they ever said is read. */
 async function loadRatings(
-  ids: string[] | null,
+  claims: { id: string; verdictId: string | null }[] | "all",
   everyRating: boolean,
   on: Connection,
 ): Promise<Map<string, RatingEvidence[]>> {
-  const now = everyRating ? [] : await ratingsInForce(ids, on);
-  // A settled claim counts what was rated before the fact, which its raters may have revised since.
-  const ever = await ratingsEver(ids, { settledOnly: !everyRating }, on);
+  if (claims === "all") return groupBy(await ratingsEver(null, on), (row) => row.claimId);
+  const inForce = claims.filter(({ verdictId }) => !everyRating && verdictId === null).map(({ id }) => id);
+  const others = claims.filter(({ id }) => !inForce.includes(id)).map(({ id }) => id);
+  const [now, ever] = [await ratingsInForce(inForce, on), await ratingsEver(others, on)];
   return groupBy([...now, ...ever], (row) => row.claimId);
 }
 
-function ratingsInForce(ids: string[] | null, on: Connection) {
+async function ratingsInForce(ids: string[], on: Connection) {
+  if (ids.length === 0) return [];
   return on
     .select({
       claimId: rating.claimId,
@@ -164,11 +168,11 @@ function ratingsInForce(ids: string[] | null, on: Connection) {
     })
     .from(rating)
     .innerJoin(member, eq(member.id, rating.memberId))
-    .innerJoin(claim, eq(claim.id, rating.claimId))
-    .where(and(ids ? inArray(rating.claimId, ids) : undefined, isNull(claim.verdictId)));
+    .where(inArray(rating.claimId, ids));
 }
 
-function ratingsEver(ids: string[] | null, { settledOnly }: { settledOnly: boolean }, on: Connection) {
+async function ratingsEver(ids: string[] | null, on: Connection) {
+  if (ids?.length === 0) return [];
   return on
     .select({
       claimId: ratingHistory.claimId,
@@ -180,11 +184,5 @@ function ratingsEver(ids: string[] | null, { settledOnly }: { settledOnly: boole
     })
     .from(ratingHistory)
     .innerJoin(member, eq(member.id, ratingHistory.memberId))
-    .innerJoin(claim, eq(claim.id, ratingHistory.claimId))
-    .where(
-      and(
-        ids ? inArray(ratingHistory.claimId, ids) : undefined,
-        settledOnly ? isNotNull(claim.verdictId) : undefined,
-      ),
-    );
+    .where(ids ? inArray(ratingHistory.claimId, ids) : undefined);
 }

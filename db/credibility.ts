@@ -32,6 +32,15 @@ export async function refreshSlots(
 ): Promise<Map<string, Credibility>> {
   if (claimIds.length === 0) return new Map();
   await lockSlots(claimIds, tx);
+  return refreshLockedSlots(claimIds, cause, tx);
+}
+
+/** The same for a caller that has locked these slots before it wrote into them. */
+export async function refreshLockedSlots(
+  claimIds: string[],
+  cause: CredibilityCause,
+  tx: Transaction,
+): Promise<Map<string, Credibility>> {
   const everyRating = cause === "verdict";
   const slots = await loadSlots({ claimIds }, { everyRating }, tx);
   const stored = await loadNewest(idsOf(slots), tx);

@@ -4,7 +4,7 @@ import { objectionToRating } from "@/rules/ratings";
 import { permit, Refusal } from "@/rules/refusal";
 import type { Viewer } from "@/rules/viewer";
 import { database, type Transaction, transaction } from "./client";
-import { refreshSlots } from "./credibility";
+import { refreshLockedSlots } from "./credibility";
 import { claim, rating } from "./schema/claims";
 import { device, deviceSlug } from "./schema/devices";
 import { lockSlots } from "./slot-locks";
@@ -26,7 +26,7 @@ export async function saveRating(viewer: Viewer, claimId: string, probability: n
     permit(objectionToRating(viewer, { closed }));
     if (!viewer) throw new Refusal("sign-in-first");
     const saved = await upsertRating({ claimId, memberId: viewer.id, probability }, tx);
-    const credibilities = await refreshSlots([claimId], "rating", tx);
+    const credibilities = await refreshLockedSlots([claimId], "rating", tx);
     return { claimId, ...saved, credibilities: Object.fromEntries(credibilities) };
   });
 }

@@ -5,7 +5,7 @@ import { urlKey } from "@/rules/urls";
 import { normalizeValue, objectionToValue, valueKey } from "@/rules/values";
 import type { Attribute, SeenKind } from "@/rules/vocabulary";
 import type { Connection, Transaction } from "./client";
-import { refreshSlots } from "./credibility";
+import { refreshLockedSlots } from "./credibility";
 import { attribute, claim, report } from "./schema/claims";
 import { document } from "./schema/documents";
 import { lockSlots } from "./slot-locks";
@@ -32,7 +32,7 @@ export async function applySubmission(accepted: Accepted, tx: Transaction): Prom
   const submittedBy = accepted.submittedBy;
   await lockSlots([claimId], tx);
   await tx.insert(report).values({ claimId, documentId, stance, originId, fidelity, hedge, submittedBy });
-  await refreshSlots([claimId], "report", tx);
+  await refreshLockedSlots([claimId], "report", tx);
   return { claimId };
 }
 

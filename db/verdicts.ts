@@ -11,7 +11,7 @@ import {
 import type { Member, Viewer } from "@/rules/viewer";
 import { type ClaimEntry, findClaimPage, type VerdictEntry } from "./claims";
 import { type Connection, database, type Transaction, transaction } from "./client";
-import { refreshSlots } from "./credibility";
+import { refreshLockedSlots } from "./credibility";
 import { recordDecision } from "./decisions";
 import { claim, rating, verdict } from "./schema/claims";
 import { document } from "./schema/documents";
@@ -33,7 +33,7 @@ export async function ruleOnClaim(viewer: Viewer, claimId: string, draft: Verdic
     await recordVerdict({ claimId, moderator, draft }, tx);
     // What a simulated member rules, scores nothing: the scores of the last real verdict stay as they are.
     if (!moderator.simulated) await scoreClaim(claimId, tx);
-    await refreshSlots([claimId], "verdict", tx);
+    await refreshLockedSlots([claimId], "verdict", tx);
   });
   return findRuled(claimId, database());
 }
