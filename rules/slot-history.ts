@@ -64,7 +64,7 @@ export function throughDay(day: string): Cut {
 }
 
 /** What was public the day before a fact was, and rated until the fact was. */
-export function beforeFact(knownAt: Date): Cut {
+function beforeFact(knownAt: Date): Cut {
   return { through: dayOf(new Date(startOf(dayOf(knownAt)).getTime() - 1)), before: knownAt };
 }
 
@@ -111,7 +111,7 @@ function cutClaim(claim: ClaimHistory, cut: Cut): ClaimEvidence {
 }
 
 /** What was known of the claims of a slot at a cut: of a settled one, what was known before the fact was. */
-export function evidenceAt(slot: SlotHistory, cut: Cut): ClaimEvidence[] {
+function evidenceAt(slot: SlotHistory, cut: Cut): ClaimEvidence[] {
   return slot.claims.filter((claim) => openedOn(claim) <= cut.through).map((claim) => cutClaim(claim, cut));
 }
 
