@@ -44,6 +44,13 @@ export function formatDay(
   return dateFormat(locale, parts[precision]).format(dateOf(day));
 }
 
+/** A published day where its year stands above it. */
+export function formatDayOfYear(day: string, precision: Precision, locale: Locale): string {
+  if (precision === "year") return day.slice(0, 4);
+  const ofMonth: Intl.DateTimeFormatOptions = precision === "day" ? { day: "numeric" } : {};
+  return dateFormat(locale, { ...ofMonth, month: "short" }).format(dateOf(day));
+}
+
 /** The machine form of a day in its precision, for <time>. */
 export function dayAttribute(day: string, precision: Precision): string {
   return day.slice(0, { day: 10, month: 7, year: 4 }[precision]);

@@ -9,6 +9,7 @@ import { ClaimHead } from "@/components/claim-head";
 import { ClaimRivals } from "@/components/claim-rivals";
 import { CredibilityWhy } from "@/components/credibility-why";
 import { formatValue } from "@/components/format";
+import { ProvenanceGraph } from "@/components/provenance-graph";
 import { RateClaim } from "@/components/rate-claim";
 import { RatingSpread } from "@/components/rating-spread";
 import { ReportTree } from "@/components/report-tree";
@@ -61,6 +62,7 @@ export default async function ClaimPage({ params }: Props) {
   if (!page) notFound();
   const { claim, rivals, formerVerdicts } = page;
   const t = await getTranslations("claim");
+  const provenance = await getTranslations("provenance");
   const rule = await getTranslations("moderate.rule");
   const locale = await currentLocale();
   return (
@@ -68,6 +70,10 @@ export default async function ClaimPage({ params }: Props) {
       <ClaimHead claim={claim} />
       <div className="claim-columns">
         <Section id="reports" title={t("reports.title")} intro={t("reports.intro")}>
+          <ProvenanceGraph claim={claim} rivals={rivals} listId="report-list" />
+          <h3 className="graph-list-title" id="report-list">
+            {provenance("asList")}
+          </h3>
           <ReportTree claim={claim} detailed />
           <Revisions claim={claim} rivals={rivals} />
         </Section>
