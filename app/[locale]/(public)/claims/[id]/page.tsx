@@ -4,6 +4,8 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { currentLocale } from "@/app/i18n";
 import { publicMetadata } from "@/app/site";
+import { BeliefChart } from "@/components/belief-chart";
+import { BeliefEvents, eventsOf } from "@/components/belief-events";
 import { ClaimActions } from "@/components/claim-actions";
 import { ClaimHead } from "@/components/claim-head";
 import { ClaimRivals } from "@/components/claim-rivals";
@@ -16,6 +18,7 @@ import { ReportTree } from "@/components/report-tree";
 import { Revisions } from "@/components/revisions";
 import { Section } from "@/components/ui/section";
 import { VerdictStamp } from "@/components/verdict-stamp";
+import { listBelief } from "@/db/belief";
 import { byCredibility, findClaimPage } from "@/db/claims";
 
 type Props = { params: Promise<{ id: string }> };
@@ -31,7 +34,9 @@ async function loadClaim(id: string) {
   "use cache";
   cacheLife("page");
   cacheTag("everything", `claim:${id}`);
-  return id === placeholder ? null : findClaimPage(id);
+  const page = id === placeholder ? null : await findClaimPage(id);
+  if (!page) return null;
+  return { ...page, belief: await listBelief([id, ...page.rivals.map((rival) => rival.id)]) };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -60,9 +65,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ClaimPage({ params }: Props) {
   const page = await loadClaim((await params).id);
   if (!page) notFound();
-  const { claim, rivals, formerVerdicts } = page;
+  const { claim, rivals, formerVerdicts, belief } = page;
+  const events = eventsOf(claim);
   const t = await getTranslations("claim");
   const provenance = await getTranslations("provenance");
+  const moved = await getTranslations("belief");
   const rule = await getTranslations("moderate.rule");
   const locale = await currentLocale();
   return (
@@ -99,6 +106,14 @@ export default async function ClaimPage({ params }: Props) {
           />
         </aside>
       </div>
+      <Section id="belief" title={moved("title")} intro={moved("introClaim")}>
+        <BeliefChart
+          claims={[claim, ...rivals.slice(0, 2)]}
+          belief={belief}
+          marks={events.map(({ day }) => day)}
+        />
+        <BeliefEvents claim={claim} events={events} points={belief.get(claim.id) ?? []} />
+      </Section>
       {rivals.length > 0 && (
         <Section id="rivals" title={t("rivals.title")} intro={t("rivals.intro")}>
           <ClaimRivals claims={[claim, ...rivals].sort(byCredibility)} current={claim.id} />

@@ -6,12 +6,14 @@ import { currentLocale } from "@/app/i18n";
 import { publicMetadata } from "@/app/site";
 import { AsOfDays } from "@/components/as-of-days";
 import { ClaimList } from "@/components/claim-list";
+import { DeviceBelief, movedSlots } from "@/components/device-belief";
 import { DeviceIdentity } from "@/components/device-identity";
 import { DeviceScorecard } from "@/components/device-scorecard";
 import { OfficialRecord } from "@/components/official-record";
 import { SpecSheet } from "@/components/spec-sheet";
 import { Section } from "@/components/ui/section";
 import { Sections } from "@/components/ui/sections";
+import { listBelief } from "@/db/belief";
 import { type DevicePage as Device, findDevicePage } from "@/db/devices";
 
 type Props = { params: Promise<{ slug: string }> };
@@ -21,6 +23,13 @@ const placeholder = "_placeholder";
 
 export function generateStaticParams() {
   return [{ slug: placeholder }];
+}
+
+async function loadBelief(slug: string, claimIds: string[]) {
+  "use cache";
+  cacheLife("page");
+  cacheTag("everything", `device:${slug}`);
+  return listBelief(claimIds);
 }
 
 async function loadDevice(slug: string): Promise<Device | { movedTo: string } | null> {
@@ -50,9 +59,14 @@ export default async function DevicePage({ params }: Props) {
   const t = await getTranslations("device");
   const official = device.claims.some((claim) => claim.verdict?.basis === "official");
   const time = device.claims.some((claim) => claim.verdict) ? "after" : "before";
+  const claimIds = device.claims.map(({ id }) => id);
+  const belief = await loadBelief(device.slug, claimIds);
+  const slots = movedSlots(device.claims, belief);
+  const moved = await getTranslations("belief");
   const parts = [
     { id: "official", name: t("official.short") },
     { id: "specs", name: t("specs.short") },
+    ...(slots.length > 0 ? [{ id: "belief", name: moved("short") }] : []),
     { id: "claims", name: t("claims.short") },
   ];
   return (
@@ -73,6 +87,11 @@ export default async function DevicePage({ params }: Props) {
       <Section id="specs" title={t(`specs.title.${time}`)} intro={t(`specs.intro.${time}`)}>
         <SpecSheet claims={device.claims} status={device.status} />
       </Section>
+      {slots.length > 0 && (
+        <Section id="belief" title={moved("title")} intro={moved("introDevice")}>
+          <DeviceBelief slots={slots} belief={belief} />
+        </Section>
+      )}
       <Section id="claims" title={t("claims.title")} intro={t("claims.intro")}>
         <ClaimList claims={device.claims} />
       </Section>
