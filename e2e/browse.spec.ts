@@ -16,10 +16,9 @@ test("a visitor browses from the front page to a device, a claim and its source"
     .click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("67 W");
   await expect(page.locator(".claim-head .mark")).toHaveText("Confirmed");
-  const source = page.locator("#reports").getByRole("link").first();
-  const name = await source.innerText();
-  await source.click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
+  await page.locator('#reports a[href*="/sources/"]:not(svg a)').first().click();
+  await expect(page).toHaveURL(/\/en\/sources\//);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Yogesh Brar");
 });
 
 test("the old name finds the phone", async ({ page }) => {
