@@ -50,6 +50,13 @@ test("nobody says nothing", () => {
   expect(blendCrowd({ logOdds: 0.7, worth: 2 }, null)).toEqual({ logOdds: 0.7, weight: 0 });
 });
 
+test("an invented record counts for nothing", () => {
+  const invented = { ...rating("a", 0.9), simulated: true };
+  const one = pooled([invented], new Map([["a", { ...known, skillMicro: 3_000_000 }]]));
+  expect(one).toEqual(pooled([invented], new Map()));
+  expect(one.newcomers).toBe(1);
+});
+
 test("the order of the input changes nothing, to the last bit", () => {
   fc.assert(
     fc.property(crowd, fc.infiniteStream(fc.nat()), ({ ratings, records }, keys) => {

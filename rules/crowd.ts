@@ -110,8 +110,9 @@ type Voice = {
 
 const massOf = { known: 1, newcomer: newcomerWeight, young: youngWeight };
 
+/** Example members have no record that counts: theirs was invented by whoever knew how it came out. */
 function hear(rating: CrowdRating, record: RaterRecord | undefined): Voice {
-  const { n = 0, skillMicro = 0 } = record ?? {};
+  const { n = 0, skillMicro = 0 } = (rating.simulated ? undefined : record) ?? {};
   const isYoung =
     rating.joinedAt !== null && rating.at.getTime() - rating.joinedAt.getTime() < youngDays * dayMs;
   const standing = isYoung ? "young" : n < knownAfterClaims ? "newcomer" : "known";
