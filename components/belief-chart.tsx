@@ -155,7 +155,7 @@ function Labels({
   const locale = useLocale();
   const heights = spreadLabels(
     lines.map(({ endY }) => pixelY(endY) - 6),
-    15,
+    { least: 15, lowest: plotTop + plotHeight - 4 },
   );
   return lines.map((line, index) => {
     const claim = claims.find(({ id }) => id === line.id);

@@ -49,10 +49,11 @@ test("what is drawn is never more than half a point from what was published", ()
   );
 });
 
-test("labels keep their distance", () => {
+test("labels keep their distance and stay above the time axis", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 200 })), (heights) => {
-      const placed = spreadLabels(heights, 14).sort((a, b) => a - b);
+      const placed = spreadLabels(heights, { least: 14, lowest: 200 }).sort((a, b) => a - b);
+      expect(Math.max(0, ...placed)).toBeLessThanOrEqual(200);
       for (const [index, y] of placed.slice(1).entries())
         expect(y - (placed[index] ?? 0)).toBeGreaterThanOrEqual(14);
     }),

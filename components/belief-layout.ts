@@ -85,14 +85,25 @@ export function lineOf(series: BeliefSeries, scale: TimeScale): BeliefLine | nul
   };
 }
 
-/** Moves labels apart that would stand on one another; heights in pixels, from above, in the order given. */
-export function spreadLabels(heights: number[], least: number): number[] {
+/**
+ * Moves labels apart that would stand on one another, and up again where the last would leave the drawing; heights in pixels,
+ * from above, in the order given.
+ */
+export function spreadLabels(
+  heights: number[],
+  { least, lowest }: { least: number; lowest: number },
+): number[] {
   const order = heights.map((height, index) => ({ height, index })).sort((a, b) => a.height - b.height);
   const placed = [...heights];
-  let floor = Number.NEGATIVE_INFINITY;
+  let next = Number.NEGATIVE_INFINITY;
   for (const { height, index } of order) {
-    placed[index] = Math.max(height, floor);
-    floor = (placed[index] ?? 0) + least;
+    placed[index] = Math.max(height, next);
+    next = (placed[index] ?? 0) + least;
+  }
+  let ceiling = lowest;
+  for (const { index } of order.reverse()) {
+    placed[index] = Math.min(placed[index] ?? 0, ceiling);
+    ceiling = (placed[index] ?? 0) - least;
   }
   return placed;
 }
