@@ -12,7 +12,7 @@ export type Share = {
 };
 
 /** Nothing is published as less probable than one in a hundred, nor as more certain. */
-export const floor = 0.01;
+const floor = 0.01;
 
 type Compare = (a: Contender, b: Contender) => ReturnType<typeof compareValues>;
 

@@ -76,10 +76,7 @@ function baseOfAll(records: TrackRecords): number {
 }
 
 /** How probable a claim of this group is before one looks at who says so: the group's share, shrunk towards that of all. */
-export function baseRate(
-  group: string,
-  records: TrackRecords,
-): { probability: number; group: string } & Tally {
+function baseRate(group: string, records: TrackRecords): { probability: number; group: string } & Tally {
   const tally = records.base.get(group) ?? { hits: 0, n: 0 };
   return { probability: shrink(tally, baseOfAll(records), baseShrinkage), group, ...tally };
 }
