@@ -8,6 +8,7 @@ import { brand, device } from "./schema/devices";
 import { document, source } from "./schema/documents";
 import { member } from "./schema/members";
 import { scoreClaim } from "./scores";
+import { lockAllSlots } from "./slot-locks";
 
 // Rows for tests: each function writes one row that is whole by itself, and `more` says what the test is about.
 // Credibilities follow, as they do when the application writes.
@@ -153,10 +154,11 @@ export async function aVerdict(more: New<typeof verdict> & { claimId: string }) 
     decidedBy,
     documentId,
   };
-  const row = await only(database().insert(verdict).values(values).returning());
-  await transaction(async (tx) => {
+  return transaction(async (tx) => {
+    await lockAllSlots(tx);
+    const row = await only(tx.insert(verdict).values(values).returning());
     await scoreClaim(row.claimId, tx);
     await refreshSlots([row.claimId], "verdict", tx);
+    return row;
   });
-  return row;
 }
