@@ -39,6 +39,7 @@ const statuses: Partial<Record<Reason, number>> = {
   "too-many": 429,
   "queue-full": 429,
   "mail-not-sent": 502,
+  busy: 503,
   unexpected: 500,
 };
 

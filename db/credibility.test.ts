@@ -10,6 +10,7 @@ import { loadSlots } from "./credibility-evidence";
 import { saveRating } from "./ratings";
 import { credibility } from "./schema/credibility";
 import { loadTrackRecords } from "./settled-records";
+import { lockAllSlots, lockSlots } from "./slot-locks";
 import { aClaim, aDevice, aDocument, aMember, anAttribute, aRating, aReport, aSource } from "./test-data";
 import { ruleOnClaim } from "./verdicts";
 
@@ -182,4 +183,18 @@ test("where a member rated twice the last rating counts, in whatever order they 
   expect(ratingsBefore(both, before)).toEqual([both[1]]);
   expect(ratingsBefore([...both].reverse(), before)).toEqual([both[1]]);
   expect(ratingsBefore(both, new Date("2022-05-02T00:00:00Z"))).toEqual([both[0]]);
+});
+
+test("who waits too long for an import is told to come back, and nothing is saved", async () => {
+  const { claim } = await aSlot();
+  const rater = await viewerOf();
+  await transaction(async (importing) => {
+    await lockAllSlots(importing);
+    const waiting = transaction(async (tx) => {
+      await tx.execute(sql`set local lock_timeout = '50ms'`);
+      await lockSlots([claim.id], tx);
+    });
+    await expect(waiting).rejects.toMatchObject({ reason: "busy", retryAfterSeconds: 30 });
+  });
+  await saveRating(rater, claim.id, 0.6);
 });

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { Refusal } from "@/rules/refusal";
 import type { Transaction } from "./client";
 import { attribute, claim } from "./schema/claims";
 
@@ -14,8 +15,23 @@ export const slotKey = sql<string>`case when ${attribute.exclusive}
  */
 export async function lockSlots(claimIds: string[], tx: Transaction): Promise<void> {
   if (claimIds.length === 0) return;
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(${wholeSlots})`);
-  await tx.execute(sql`select pg_advisory_xact_lock(key) from (${slotHashes(claimIds)}) as slot`);
+  await waitFor(tx.execute(sql`select pg_advisory_xact_lock_shared(${wholeSlots})`));
+  await waitFor(tx.execute(sql`select pg_advisory_xact_lock(key) from (${slotHashes(claimIds)}) as slot`));
+}
+
+const lockNotAvailable = "55P03";
+
+/** An import holds all slots for as long as it takes; whoever waits longer than a request may is told so. */
+async function waitFor(lock: PromiseLike<unknown>): Promise<void> {
+  try {
+    await lock;
+  } catch (cause) {
+    if (!(cause instanceof Error) || (cause.cause as { code?: string })?.code !== lockNotAvailable)
+      throw cause;
+    const refusal = new Refusal("busy", { retryAfterSeconds: 30 });
+    refusal.cause = cause;
+    throw refusal;
+  }
 }
 
 function slotHashes(claimIds: string[]): SQL {
@@ -29,5 +45,5 @@ function slotHashes(claimIds: string[]): SQL {
  * thousands of them. So what was recorded by an instant is what a number of that instant was computed from.
  */
 export async function lockAllSlots(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${wholeSlots})`);
+  await waitFor(tx.execute(sql`select pg_advisory_xact_lock(${wholeSlots})`));
 }

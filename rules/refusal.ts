@@ -36,6 +36,7 @@ export const reasons = [
   "malformed",
   "too-large",
   "too-many",
+  "busy",
   "foreign-origin",
   "handle-taken",
   "handle-not-allowed",
