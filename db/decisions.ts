@@ -29,12 +29,14 @@ export type DecisionEntry = {
 
 export type NewDecision = Pick<
   typeof decision.$inferInsert,
-  "kind" | "actorId" | "subjectId" | "claimId" | "reason" | "detail"
+  "kind" | "actorId" | "subjectId" | "claimId" | "deviceId" | "sourceId" | "documentId" | "reason" | "detail"
 >;
 
-/** Appends to the public log. Belongs in the transaction of what it tells. */
-export async function recordDecision(row: NewDecision, tx: Transaction): Promise<void> {
-  await tx.insert(decision).values(row);
+/** Appends to the public log, and returns the entry's id. Belongs in the transaction of what it tells. */
+export async function recordDecision(row: NewDecision, tx: Transaction): Promise<string> {
+  const [saved] = await tx.insert(decision).values(row).returning({ id: decision.id });
+  if (!saved) throw new Error("the decision was not saved");
+  return saved.id;
 }
 
 /** Where an entry stands in the log, for what is older than it; null when there is no such entry. */

@@ -14,9 +14,12 @@ import type { Viewer } from "@/rules/viewer";
 import type { SubmissionState } from "@/rules/vocabulary";
 import { type Transaction, transaction } from "./client";
 import { recordDecision } from "./decisions";
+import { notify } from "./notifications";
+import { closeQueueItem, openQueueItem } from "./queue";
 import { applySubmission, checkSubmission } from "./report-submission";
 import { submission } from "./schema/decisions";
 import { member } from "./schema/members";
+import { findDeviceId } from "./submitted-names";
 
 export type SubmissionAnswer = { id: string; state: SubmissionState; claimId: string | null };
 
@@ -74,6 +77,8 @@ async function enqueue(
 ): Promise<SubmissionAnswer> {
   const [row] = await tx.insert(submission).values({ memberId, content }).returning({ id: submission.id });
   if (!row) throw new Error("the submission was not saved");
+  const deviceId = await findDeviceId(content.device, tx);
+  await openQueueItem({ kind: "submission", subjectId: row.id, deviceId, memberId }, tx);
   return { id: row.id, state: "queued", claimId: null };
 }
 
@@ -107,6 +112,7 @@ export async function withdrawSubmission(viewer: Viewer, id: string): Promise<Su
     const found = await lockSubmission(id, tx);
     permit(objectionToWithdrawing(viewer, found));
     await tx.update(submission).set({ state: "withdrawn" }).where(eq(submission.id, id));
+    await closeQueueItem({ kind: "submission", subjectId: id, by: null }, tx);
     return { id, state: "withdrawn", claimId: null };
   });
 }
@@ -133,10 +139,13 @@ export async function decideSubmission(
       .update(submission)
       .set({ state, claimId, reason, decidedBy: viewer?.id ?? null, decidedAt: sql`now()` })
       .where(eq(submission.id, id));
-    await recordDecision(
-      { kind: `submission_${state}`, actorId: viewer?.id ?? null, subjectId: id, claimId, reason },
-      tx,
-    );
+    const by = viewer?.id ?? null;
+    await closeQueueItem({ kind: "submission", subjectId: id, by }, tx);
+    const log = { kind: `submission_${state}`, actorId: by, subjectId: id, claimId, reason } as const;
+    const decisionId = await recordDecision(log, tx);
+    const detail = { state, statement: content.statement };
+    const told = { memberId, kind: "submission_decided", eventId: id, claimId, decisionId } as const;
+    await notify([{ ...told, reason, detail }], tx);
     await promoteIfEarned(memberId, tx);
     return { id, state, claimId };
   });

@@ -41,9 +41,89 @@ export const decisionKinds = [
   "submission_accepted",
   "submission_refused",
   "verdict",
+  "contest_upheld",
+  "contest_rejected",
+  "claim_reopened",
   "role_granted",
+  "role_lapsed",
+  "suspended",
+  "suspension_lifted",
+  "appeal_rejected",
+  "flags_upheld",
+  "flags_rejected",
+  "comment_removed",
+  "device_renamed",
+  "devices_merged",
+  "device_split",
+  "claim_moved",
+  "claims_merged",
+  "sources_merged",
+  "documents_merged",
+  "identity_undone",
+  "merge_dismissed",
+  "relay_confirmed",
+  "relay_dismissed",
+  "edited",
+  "edit_accepted",
+  "edit_refused",
+  "edit_reverted",
+  "taken_down",
+  "takedown_refused",
   "import",
 ] as const;
+/** What can wait for a moderator. */
+export const queueKinds = [
+  "submission",
+  "flag",
+  "contest",
+  "appeal",
+  "takedown",
+  "edit",
+  "relay",
+  "merge",
+  "lapse",
+] as const;
+/** What a member is told of. */
+export const notificationKinds = [
+  "submission_decided",
+  "claim_ruled",
+  "verdict_contested",
+  "contest_decided",
+  "claim_reopened",
+  "claim_moved",
+  "mentioned",
+  "edit_decided",
+  "flag_decided",
+  "comment_replied",
+  "comment_removed",
+  "role_changed",
+  "suspended",
+  "appeal_decided",
+] as const;
+/** What can be reported to moderators, edited with history, or merged. */
+export const subjectKinds = ["device", "claim", "source", "document", "comment", "member"] as const;
+export const editableKinds = ["device", "claim", "source", "document"] as const;
+/** How what somebody asked moderators for came out. */
+export const requestStates = ["open", "upheld", "rejected", "withdrawn"] as const;
+export const flagReasons = [
+  "spam",
+  "abuse",
+  "wrong",
+  "duplicate",
+  "personal_data",
+  "copyright",
+  "other",
+] as const;
+export const identityKinds = [
+  "rename_device",
+  "merge_devices",
+  "split_device",
+  "move_claim",
+  "merge_claims",
+  "merge_sources",
+  "merge_documents",
+] as const;
+export const mailStates = ["waiting", "sending", "sent", "unknown", "failed", "dropped"] as const;
 
 export type SourceKind = (typeof sourceKinds)[number];
 export type DocumentKind = (typeof documentKinds)[number];
@@ -63,6 +143,7 @@ export type CredibilityCause = (typeof credibilityCauses)[number];
 export type FirstReportedBasis = (typeof firstReportedBases)[number];
 export type SubmissionState = (typeof submissionStates)[number];
 export type DecisionKind = (typeof decisionKinds)[number];
+export type QueueKind = (typeof queueKinds)[number];
 
 /** A claimed value, in the shape of its attribute's type; the same shapes as in hearsay/1. Days are ISO `YYYY-MM-DD`. */
 export type TextValue = { text: string };

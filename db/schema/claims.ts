@@ -75,6 +75,8 @@ export const claim = pgTable(
     submittedBy: uuid().references(() => member.id, { onDelete: "set null" }),
     /** The verdict in force; null while the claim is open. */
     verdictId: uuid().references((): AnyPgColumn => verdict.id),
+    /** The claim that says the same; such a claim is shown nowhere, its address leads to the other. */
+    mergedIntoId: uuid().references((): AnyPgColumn => claim.id),
     createdAt: createdAt(),
   },
   (t) => [
@@ -88,6 +90,8 @@ export const claim = pgTable(
     index("claim_first_reported").on(t.firstReported.desc(), t.id.desc()),
     index("claim_submitter").on(t.submittedBy),
     index("claim_verdict").on(t.verdictId),
+    index("claim_merged").on(t.mergedIntoId),
+    check("claim_not_merged_into_itself", sql`${t.mergedIntoId} <> ${t.id}`),
   ],
 );
 

@@ -3,7 +3,9 @@ import { bigint, check, customType, index, jsonb, pgTable, text, timestamp, uuid
 import type { SubmissionContent } from "@/rules/submissions";
 import { decisionKinds, submissionStates } from "@/rules/vocabulary";
 import { claim } from "./claims";
-import { createdAt, id } from "./columns";
+import { createdAt, id, oneOf } from "./columns";
+import { device } from "./devices";
+import { document, source } from "./documents";
 import { member } from "./members";
 
 /** A submitted rumor. Nothing of a queued one is public: its content becomes rows when it is accepted. */
@@ -45,17 +47,22 @@ export const decision = pgTable(
     actorId: uuid().references(() => member.id, { onDelete: "set null" }),
     subjectId: uuid(),
     claimId: uuid().references(() => claim.id),
+    deviceId: uuid().references(() => device.id),
+    sourceId: uuid().references(() => source.id),
+    documentId: uuid().references(() => document.id),
     reason: text(),
     detail: jsonb().$type<Record<string, string | number | boolean | null>>().notNull().default({}),
   },
   (t) => [
-    check(
-      "decision_kind",
-      sql`${t.kind} in ('submission_accepted', 'submission_refused', 'verdict', 'role_granted', 'import')`,
-    ),
+    check("decision_kind", oneOf(t.kind, decisionKinds)),
     index("decision_newest").on(t.at.desc(), t.id.desc()),
     index("decision_claim").on(t.claimId),
     index("decision_actor").on(t.actorId),
+    index("decision_kind_newest").on(t.kind, t.at.desc(), t.id.desc()),
+    index("decision_device").on(t.deviceId),
+    index("decision_source").on(t.sourceId),
+    index("decision_document").on(t.documentId),
+    index("decision_subject").on(t.subjectId),
   ],
 );
 

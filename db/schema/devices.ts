@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, check, date, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { deviceStatuses, nameKinds } from "@/rules/vocabulary";
 import { createdAt, id } from "./columns";
 
@@ -28,6 +28,8 @@ export const device = pgTable(
     announced: date({ mode: "string" }),
     released: date({ mode: "string" }),
     summary: text().notNull(),
+    /** The device it proved to be; such a device is shown nowhere, its slugs lead to the other. */
+    mergedIntoId: uuid().references((): AnyPgColumn => device.id),
     createdAt: createdAt(),
   },
   (t) => [
@@ -39,6 +41,8 @@ export const device = pgTable(
     ),
     index("device_brand").on(t.brandId, t.status),
     index("device_launch").on(t.status, t.announced),
+    index("device_merged").on(t.mergedIntoId),
+    check("device_not_merged_into_itself", sql`${t.mergedIntoId} <> ${t.id}`),
   ],
 );
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, boolean, check, date, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { documentKinds, precisions, seenKinds, sourceKinds } from "@/rules/vocabulary";
 import { createdAt, id } from "./columns";
 import { brand } from "./devices";
@@ -15,6 +15,7 @@ export const source = pgTable(
     url: text(),
     language: text().notNull(),
     brandId: uuid().references(() => brand.id),
+    mergedIntoId: uuid().references((): AnyPgColumn => source.id),
     createdAt: createdAt(),
   },
   (t) => [
@@ -27,6 +28,8 @@ export const source = pgTable(
     check("source_language", sql`${t.language} ~ '^[a-z]{2}$'`),
     check("source_url", sql`${t.url} ~ '^https?://[^[:space:]]+$'`),
     index("source_name_folded").on(sql`lower(${t.name})`),
+    index("source_merged").on(t.mergedIntoId),
+    check("source_not_merged_into_itself", sql`${t.mergedIntoId} <> ${t.id}`),
   ],
 );
 
@@ -50,6 +53,7 @@ export const document = pgTable(
     seen: text({ enum: seenKinds }).notNull(),
     note: text(),
     submittedBy: uuid().references(() => member.id, { onDelete: "set null" }),
+    mergedIntoId: uuid().references((): AnyPgColumn => document.id),
     createdAt: createdAt(),
   },
   (t) => [
@@ -65,5 +69,25 @@ export const document = pgTable(
     ),
     index("document_url_key").on(t.urlKey),
     index("document_source").on(t.sourceId, t.published.desc()),
+    index("document_merged").on(t.mergedIntoId),
+    check("document_not_merged_into_itself", sql`${t.mergedIntoId} <> ${t.id}`),
+  ],
+);
+
+/** The text of an official document, as a moderator pasted it. Seen by moderators only: what is public are the passages rulings quote. */
+export const documentText = pgTable(
+  "document_text",
+  {
+    documentId: uuid()
+      .primaryKey()
+      .references(() => document.id),
+    language: text().notNull(),
+    text: text().notNull(),
+    addedBy: uuid().references(() => member.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check("document_text_language", sql`${t.language} ~ '^[a-z]{2}$'`),
+    check("document_text_bounded", sql`length(${t.text}) between 1 and 50000`),
   ],
 );

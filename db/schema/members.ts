@@ -26,6 +26,8 @@ export const member = pgTable(
     /** Lower case without `-` and `_`: what handles must differ by. */
     handleFolded: text().unique(),
     role: text({ enum: roles }).notNull().default("member"),
+    /** Given by an admin or the operator: neither earned by submissions nor lost by them. */
+    appointed: boolean().notNull().default(false),
     locale: text({ enum: ["en", "de"] })
       .notNull()
       .default("en"),
