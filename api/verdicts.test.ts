@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { database } from "@/db/client";
+import { database, transaction } from "@/db/client";
 import { claim, verdict } from "@/db/schema/claims";
 import { decision } from "@/db/schema/decisions";
+import { lockAllSlots } from "@/db/slot-locks";
 import { aClaim, aDevice, aDocument, anAttribute, aRating, aReport, aSource } from "@/db/test-data";
 import { get, post, postForm, signedIn } from "./test-client";
 
@@ -60,6 +61,21 @@ describe("ruling", () => {
       },
     });
     expect(await count(right.id)).toBe(0);
+  });
+
+  test("who asks during an import what would follow is told to come back, like who rules", async () => {
+    const { right, release } = await aCase();
+    const moderator = await signedIn("moderator");
+    const [preview, ruling] = await transaction(async (importing) => {
+      await lockAllSlots(importing);
+      await importing.select().from(claim).where(eq(claim.id, right.id)).for("update");
+      return Promise.all([
+        post(moderator, `${verdictsOf(right.id)}/preview`, draft(release.id)),
+        post(moderator, verdictsOf(right.id), draft(release.id)),
+      ]);
+    });
+    expect(preview).toMatchObject({ status: 503, body: { reason: "busy" } });
+    expect(ruling).toMatchObject({ status: 503, body: { reason: "busy" } });
   });
 
   test("of two moderators at once one rules, the other is told what now stands", async () => {

@@ -16,7 +16,7 @@ import { recordDecision } from "./decisions";
 import { claim, rating, verdict } from "./schema/claims";
 import { document } from "./schema/documents";
 import { scoreClaim } from "./scores";
-import { lockAllSlots } from "./slot-locks";
+import { lockAllSlots, lockSlots } from "./slot-locks";
 
 export type RuledClaim = { claim: ClaimEntry; rivals: ClaimEntry[] };
 
@@ -46,6 +46,7 @@ export async function previewVerdict(
 ): Promise<VerdictConsequences> {
   permit(objectionToModerating(viewer));
   return transaction(async (tx) => {
+    await lockSlots([claimId], tx);
     const locked = await lockClaim(claimId, tx);
     permitRuling(viewer, locked);
     if (locked.verdictId !== draft.supersedesId) throw await lostRace(claimId, tx);
