@@ -21,6 +21,7 @@ export const showMe = readPersonal({
         handle: z.string().nullable(),
         role: z.enum(roles),
         simulated: z.boolean(),
+        suspended: z.boolean(),
       })
       .nullable(),
   }),

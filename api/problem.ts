@@ -14,6 +14,7 @@ const statuses: Partial<Record<Reason, number>> = {
   "contributors-only": 403,
   "moderators-only": 403,
   "admins-only": 403,
+  suspended: 403,
   "your-own-claim": 403,
   "your-own-submission": 403,
   "not-your-submission": 403,

@@ -293,9 +293,9 @@ describe("how often one may write", () => {
     const from = (host: number) => ({ "x-hearsay-peer": `2001:db8:0:1::${host.toString(16)}` });
     const forwarded = (host: number) => ({ ...from(host), "x-forwarded-for": `198.51.100.${host}` });
     for (let host = 1; host <= limits.submit.address; host += 1)
-      expect((await post(null, path, {}, forwarded(host))).status).toBe(404);
+      expect((await post(null, path, {}, forwarded(host))).status).toBe(401);
     expect((await post(null, path, {}, from(4000))).status).toBe(429);
-    expect((await post(null, path, {}, { "x-hearsay-peer": "2001:db8:0:2::1" })).status).toBe(404);
+    expect((await post(null, path, {}, { "x-hearsay-peer": "2001:db8:0:2::1" })).status).toBe(401);
   });
 
   test("a form that is too much goes back to its page with what was typed", async () => {

@@ -4,8 +4,9 @@ import pino from "pino";
 import { currentViewer } from "@/auth";
 import type { LimitName } from "@/rules/limits";
 import { isLocale, type Locale } from "@/rules/locales";
-import { type Reason, Refusal } from "@/rules/refusal";
+import { permit, type Reason, Refusal } from "@/rules/refusal";
 import type { Viewer } from "@/rules/viewer";
+import { objectionToWriting, type WritePath } from "@/rules/write-access";
 import { afterWrite } from "./after-write";
 import { type Body, isForm, readBody } from "./body";
 import { addressBlock, clientAddress } from "./client-address";
@@ -57,14 +58,18 @@ export type WriteSpec<
   ) => string | Promise<string>;
 };
 
+/** A write names its line in the table of rules/write-access.ts; without one it does not compile, and answers nobody. */
+type Listed = { path: WritePath };
+
 type FromForm = (fields: Record<string, string>, locale: Locale) => unknown;
 
 export const noParams = z.object({});
 export const idParams = z.object({ id: z.uuid() });
 
 /**
- * Makes a route that writes; every write of the API is made here and nowhere else. In order: same origin, who asks,
- * limits, bounded body, shape, then `perform` (which asks the rules inside its one transaction), then the caches.
+ * Makes a route that writes; every write of the API is made here and nowhere else. In order: same origin, bounded
+ * body, who asks, limits, whether they may use this write at all, shape, then `perform` (which asks the finer rules inside its one
+ * transaction), then the caches.
  * JSON is answered with JSON, a plain form with a redirect; a refused form gets back all that was typed.
  * The fields `locale` and `returnTo` belong to this wrapper and never reach `body`.
  */
@@ -73,7 +78,7 @@ export function write<
   Params extends z.ZodObject,
   Input extends z.ZodType,
   Answer extends z.ZodType,
->(spec: WriteSpec<Path, Params, Input, Answer>) {
+>(spec: WriteSpec<Path, Params, Input, Answer> & Listed) {
   const route = createRoute({
     method: "post",
     path: spec.path,
@@ -104,7 +109,7 @@ async function answerWrite<
   Params extends z.ZodObject,
   Input extends z.ZodType,
   Answer extends z.ZodType,
->(spec: WriteSpec<Path, Params, Input, Answer>, c: Context): Promise<Response> {
+>(spec: WriteSpec<Path, Params, Input, Answer> & Listed, c: Context): Promise<Response> {
   const request = c.req.raw;
   const attempt: Attempt = {
     request,
@@ -121,6 +126,7 @@ async function answerWrite<
     if (isLocale(String(body.fields.locale))) attempt.locale = body.fields.locale as Locale;
     attempt.viewer = await currentViewer(request.headers);
     await countWrite(spec.limit, attempt);
+    permit(objectionToWriting(attempt.viewer, spec.path));
     const params = parseParams(spec, c);
     const input = await parseInput(spec, body, attempt.locale);
     const { viewer, locale, address } = attempt;

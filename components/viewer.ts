@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import type { Member } from "@/rules/viewer";
 import type { apiClient } from "./api-client";
 
-export type SignedIn = Pick<Member, "handle" | "role" | "simulated"> & { id: string };
+export type SignedIn = Pick<Member, "handle" | "role" | "simulated" | "suspended"> & { id: string };
 
 let asked: Promise<SignedIn | null> | undefined;
 

@@ -16,7 +16,7 @@ import { ruleOnClaim } from "./verdicts";
 
 async function viewerOf(role: "member" | "moderator" = "member", more: { simulated?: boolean } = {}) {
   const { id, handle, locale, simulated } = await aMember({ role, ...more });
-  return { id, handle, locale, simulated, role };
+  return { id, handle, locale, simulated, role, suspended: false };
 }
 
 /** 67 W by a leaker beside 120 W, for a phone of their own. */

@@ -32,7 +32,7 @@ function recomputed(lines: string[]): string[] {
 
 async function viewer(role: Member["role"], simulated = false): Promise<Member> {
   const { id, handle } = await aMember({ role, simulated });
-  return { id, handle, simulated, role };
+  return { id, handle, simulated, role, suspended: false };
 }
 
 const random = seededRandom(20220523);

@@ -10,7 +10,7 @@ const attributeId = (await anAttribute({ group: "scored" })).id;
 
 async function viewerOf(role: "member" | "moderator") {
   const { id, handle, locale, simulated } = await aMember({ role });
-  return { id, handle, locale, simulated, role };
+  return { id, handle, locale, simulated, role, suspended: false };
 }
 
 const moderator = await viewerOf("moderator");

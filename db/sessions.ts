@@ -4,6 +4,7 @@ import { Refusal } from "@/rules/refusal";
 import type { Member } from "@/rules/viewer";
 import { database } from "./client";
 import { member, session } from "./schema/members";
+import { isSuspended } from "./suspensions";
 
 const lifetime = sql`now() + interval '30 days'`;
 
@@ -42,6 +43,7 @@ export async function findSessionMember(token: string): Promise<Member | null> {
       handle: member.handle,
       role: member.role,
       simulated: member.simulated,
+      suspended: isSuspended(member.id),
       stale: sql<boolean>`${session.lastSeenAt} < now() - interval '1 hour'`,
     })
     .from(session)

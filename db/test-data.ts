@@ -129,7 +129,7 @@ export async function aMember(more: New<typeof member> = {}) {
     handle,
     handleFolded: handle.toLowerCase().replace(/[-_]/g, ""),
   };
-  return only(database().insert(member).values(values).returning());
+  return { ...(await only(database().insert(member).values(values).returning())), suspended: false };
 }
 
 export async function aRating(more: New<typeof rating> & { claimId: string }) {

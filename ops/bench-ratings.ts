@@ -74,7 +74,14 @@ async function rate({ url, samples }: Stand, count: number): Promise<number[]> {
   const timesMs: number[] = [];
   // The connection is opened by the first, which is not counted.
   for (const { claim, member } of samples.splice(0, count + 1)) {
-    const viewer = { id: member, handle: "bench", role: "member", locale: "en", simulated: false } as const;
+    const viewer = {
+      id: member,
+      handle: "bench",
+      role: "member",
+      locale: "en",
+      simulated: false,
+      suspended: false,
+    } as const;
     const probability = (1 + Math.floor(Math.random() * 99)) / 100;
     const began = performance.now();
     await saveRating(viewer, claim, probability);

@@ -1,12 +1,10 @@
 import type { Reason } from "./refusal";
-import { hasRole, type Viewer } from "./viewer";
+import { objectionToViewer, type Viewer } from "./viewer";
 import type { SubmissionState } from "./vocabulary";
 
 /** Why this viewer may not see or work on the queue, or null. */
 export function objectionToModerating(viewer: Viewer): Reason | null {
-  if (!viewer) return "sign-in-first";
-  if (!hasRole(viewer, "moderator")) return "moderators-only";
-  return viewer.handle ? null : "choose-a-handle-first";
+  return objectionToViewer(viewer, { least: "moderator" });
 }
 
 /** Why this viewer may not accept or refuse this submission, or null. */

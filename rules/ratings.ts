@@ -1,13 +1,13 @@
 import type { Reason } from "./refusal";
-import type { Viewer } from "./viewer";
+import { objectionToViewer, type Viewer } from "./viewer";
 
 export const LOWEST_PROBABILITY = 0.01;
 export const HIGHEST_PROBABILITY = 0.99;
 
 /** Why this viewer may not rate this claim now, or null. A rating is changeable until the claim is ruled on. */
 export function objectionToRating(viewer: Viewer, claim: { closed: boolean }): Reason | null {
-  if (!viewer) return "sign-in-first";
-  if (!viewer.handle) return "choose-a-handle-first";
+  const general = objectionToViewer(viewer, { least: "handle" });
+  if (general) return general;
   return claim.closed ? "claim-closed" : null;
 }
 

@@ -5,6 +5,7 @@ export const reasons = [
   "contributors-only",
   "moderators-only",
   "admins-only",
+  "suspended",
   "your-own-claim",
   "your-own-submission",
   "not-your-submission",

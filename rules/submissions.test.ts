@@ -14,7 +14,7 @@ import { type Role, roles, type Viewer } from "./viewer";
 import { submissionStates } from "./vocabulary";
 
 const viewer = (role: Role, more: object = {}): Viewer => ({
-  ...{ id: "me", handle: "me", role, simulated: false },
+  ...{ id: "me", handle: "me", role, simulated: false, suspended: false },
   ...more,
 });
 

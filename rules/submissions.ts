@@ -1,6 +1,6 @@
 import { orderDay } from "./provenance";
 import type { Reason } from "./refusal";
-import { hasRole, type Viewer } from "./viewer";
+import { hasRole, objectionToViewer, type Viewer } from "./viewer";
 import type {
   DocumentKind,
   Hedge,
@@ -43,8 +43,7 @@ export const ACCEPTED_FOR_CONTRIBUTOR = 10;
 
 /** Why this viewer may not submit a rumor, or null. */
 export function objectionToSubmitting(viewer: Viewer): Reason | null {
-  if (!viewer) return "sign-in-first";
-  return viewer.handle ? null : "choose-a-handle-first";
+  return objectionToViewer(viewer, { least: "handle" });
 }
 
 /** Whether what this viewer submits appears at once; a newcomer's waits for a moderator. */

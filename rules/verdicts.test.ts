@@ -20,7 +20,7 @@ function reasonsOf(more: Partial<VerdictDraft>, document: typeof release | null 
   return problemsOfVerdict({ ...draft, ...more }, { now, document }).map(({ reason }) => reason);
 }
 
-const member = { id: "m", handle: "mo", role: "moderator" as const, simulated: false };
+const member = { id: "m", handle: "mo", role: "moderator" as const, simulated: false, suspended: false };
 
 describe("who may rule", () => {
   test.each([

@@ -1,0 +1,30 @@
+import type { Reason } from "./refusal";
+import { type Access, objectionToViewer, type Viewer } from "./viewer";
+
+/**
+ * What every write of the API asks at least, by its path. `api/write.ts` refuses by this table before it reads what was sent; what
+ * a write asks besides (not one's own claim, still open) is for the rules of its noun. A write that is not here is not made.
+ */
+export const writeAccess = {
+  "/v1/claims": { least: "handle" },
+  "/v1/claims/{id}/rating": { least: "handle" },
+  "/v1/claims/{id}/verdicts": { least: "moderator" },
+  "/v1/claims/{id}/verdicts/preview": { least: "moderator" },
+  "/v1/me/handle": { least: "signedIn", whileSuspended: true },
+  "/v1/me/language": { least: "signedIn", whileSuspended: true },
+  "/v1/me/sessions/revoke-others": { least: "signedIn", whileSuspended: true },
+  "/v1/me/sessions/{id}/revoke": { least: "signedIn", whileSuspended: true },
+  "/v1/moderation/{id}": { least: "moderator" },
+  "/v1/sign-in": { least: "anybody", whileSuspended: true },
+  "/v1/sign-in/confirm": { least: "anybody", whileSuspended: true },
+  "/v1/sign-in/demo": { least: "anybody", whileSuspended: true },
+  "/v1/sign-in/provider": { least: "anybody", whileSuspended: true },
+  "/v1/sign-out": { least: "anybody", whileSuspended: true },
+  "/v1/submissions/{id}/withdraw": { least: "signedIn" },
+} as const satisfies Record<string, Access>;
+export type WritePath = keyof typeof writeAccess;
+
+/** Why this viewer may not use this write at all, or null. */
+export function objectionToWriting(viewer: Viewer, path: WritePath): Reason | null {
+  return objectionToViewer(viewer, writeAccess[path]);
+}
