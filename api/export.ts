@@ -21,7 +21,7 @@ const route = createRoute({
   path: "/v1/export",
   summary: "Everything real on record, and every number published from it",
   description:
-    "The format hearsay/2: JSON Lines, described in db/examples/hearsay-2.md. As of one moment, at most a minute ago. Simulated members are left out, others have pseudonyms.",
+    "The format hearsay/2: JSON Lines, described in db/examples/hearsay-2.md. As of one moment, at most a minute ago. Simulated members are left out; others have pseudonyms, which can be matched with handles through the public records of members.",
   tags: ["export"],
   middleware: answerExport,
   responses: {

@@ -30,10 +30,10 @@ export function MailLink({ email }: { email: string }) {
 }
 
 /** A heading with a paragraph, as legal texts are made of. */
-export function Clause({ title, children }: { title: ReactNode; children: ReactNode }) {
+export function Clause({ id, title, children }: { id?: string; title: ReactNode; children: ReactNode }) {
   return (
     <>
-      <h2>{title}</h2>
+      <h2 id={id}>{title}</h2>
       {children}
     </>
   );

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { highestPercent, lowestPercent, ratingStep, ratingSteps } from "@/rules/rating-steps";
 import { formatMoment } from "./format";
+import { RatingIsPublic } from "./rating-is-public";
 import { Button } from "./ui/button";
 import { Field } from "./ui/field";
 
@@ -55,6 +56,7 @@ export function PlainRatingForm({ claimId, own, typed, crowd }: PlainRatingFormP
           {crowd && ` · ${t("crowd", { percent: Math.round(crowd.probability * 100) })}`}
         </p>
       )}
+      <RatingIsPublic />
       <div className="actions">
         <Button look="primary">{own ? t("change") : t("save")}</Button>
       </div>

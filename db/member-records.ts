@@ -73,7 +73,7 @@ export type MemberPage = MemberRef & {
 
 const mostShown = 100;
 
-/** The public record of a member, or null when nobody goes by this handle. Ratings of open claims are nobody's business. */
+/** The public record of a member, or null when nobody goes by this handle. Ratings of open claims are not part of it. */
 export async function findMemberPage(
   handle: string,
   on: Connection = database(),

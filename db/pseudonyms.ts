@@ -2,7 +2,10 @@ import { createHmac } from "node:crypto";
 import type { Connection } from "./client";
 import { pseudonymSalt } from "./schema/members";
 
-/** Raters and actors have pseudonyms of their own: the public log names who moderates, and must not tell how they rate. */
+/**
+ * Raters and actors have pseudonyms of their own, so that the log does not say at once how a moderator rates. They hide nobody:
+ * both can be matched with what the pages show under a handle.
+ */
 export type Pseudonyms = { rater: (memberId: string) => string; actor: (memberId: string) => string };
 
 /** The pseudonyms of this installation, the same in every export. */

@@ -30,3 +30,22 @@ test("a rating moves the page's numbers in place, and a refused one is taken bac
   await page.getByRole("button", { name: rate.change }).click();
   await expect(page.getByRole("status").filter({ hasText: opening(rate.saved) })).toContainText(/88\s?%/);
 });
+
+test("where a rating is given it says that it can be attributed, with a link to more", async ({
+  page,
+  sql,
+  signInAs,
+}) => {
+  await signInAs(page.context());
+  const [claim] = await sql<
+    { id: string }[]
+  >`select id from claim where verdict_id is null order by id limit 1`;
+  for (const [locale, { rate, legal }] of Object.entries(words))
+    for (const path of [`claims/${claim?.id}`, `claims/${claim?.id}/rate`]) {
+      await page.goto(`/${locale}/${path}`);
+      const note = page.getByText(rate.isPublic.split(" <")[0] ?? "");
+      await note.getByRole("link").click();
+      await expect(page).toHaveURL(new RegExp(`/${locale}/privacy#contributions$`));
+      await expect(page.locator("#contributions")).toHaveText(legal.privacy.contributions.title);
+    }
+});

@@ -88,7 +88,7 @@ test("ratings that count for nothing are listed as such, for their member alone"
   await expect(page.locator("#unscored")).toContainText(words.en.members.own.unsettled);
   const stranger = await visitor();
   await stranger.goto(`/en/members/${person.handle}`);
-  await expect(stranger.getByRole("main")).toContainText("What members say of open claims is not public");
+  await expect(stranger.getByRole("main")).toContainText(`No rating by ${person.handle} is settled yet`);
   await expect(stranger.getByRole("main").getByRole("table")).toHaveCount(0);
 });
 

@@ -80,7 +80,7 @@ export type DecisionLine = {
   type: "decision";
   at: string;
   kind: DecisionKind;
-  /** Pseudonyms, of another kind than those of raters: who moderates cannot be matched with who rates. */
+  /** Pseudonyms, of another kind than those of raters. */
   actor: string | null;
   subject: string | null;
   claim: string | null;

@@ -37,7 +37,7 @@ export default async function PrivacyPage() {
         )}
       </Clause>
       {clauses.map((clause) => (
-        <Clause key={clause} title={t(`${clause}.title`)}>
+        <Clause key={clause} id={clause} title={t(`${clause}.title`)}>
           <p>{t(`${clause}.text`)}</p>
         </Clause>
       ))}
