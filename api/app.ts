@@ -2,9 +2,11 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { Refusal } from "@/rules/refusal";
 import { listAllAttributes } from "./attributes";
 import { showClaim, submitClaim } from "./claims";
+import { commentOnClaim, editMyComment, removeOneComment } from "./comments";
 import { listAllDevices, showDevice } from "./devices";
 import { showDocument } from "./documents";
 import { downloadExport } from "./export";
+import { decideOnFlags, flagSomething } from "./flags";
 import { preferredLocale } from "./locale";
 import { chooseHandle, chooseLanguage, showMe } from "./me";
 import { decideOnSubmission } from "./moderation";
@@ -41,6 +43,11 @@ export const api = new OpenAPIHono()
     previewClaimVerdict,
     ruleClaim,
     decideOnSubmission,
+    commentOnClaim,
+    editMyComment,
+    removeOneComment,
+    flagSomething,
+    decideOnFlags,
     listMyRatings,
     showMe,
     chooseHandle,

@@ -5,6 +5,8 @@ export const BODY_LIMIT_BYTES = 64 * 1024;
 export const limits = {
   rate: { member: 240, address: 600, seconds: 600 },
   submit: { member: 60, address: 120, seconds: 3600 },
+  comment: { member: 20, address: 60, seconds: 3600 },
+  flag: { member: 20, address: 60, seconds: 3600 },
   moderate: { member: 600, address: 600, seconds: 3600 },
   account: { member: 60, address: 300, seconds: 600 },
   signIn: { member: 60, address: 120, seconds: 600 },

@@ -143,6 +143,8 @@ export type CredibilityCause = (typeof credibilityCauses)[number];
 export type FirstReportedBasis = (typeof firstReportedBases)[number];
 export type SubmissionState = (typeof submissionStates)[number];
 export type DecisionKind = (typeof decisionKinds)[number];
+export type FlagReason = (typeof flagReasons)[number];
+export type SubjectKind = (typeof subjectKinds)[number];
 export type QueueKind = (typeof queueKinds)[number];
 
 /** A claimed value, in the shape of its attribute's type; the same shapes as in hearsay/1. Days are ISO `YYYY-MM-DD`. */

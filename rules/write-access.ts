@@ -7,13 +7,18 @@ import { type Access, objectionToViewer, type Viewer } from "./viewer";
  */
 export const writeAccess = {
   "/v1/claims": { least: "handle" },
+  "/v1/claims/{id}/comments": { least: "handle" },
   "/v1/claims/{id}/rating": { least: "handle" },
   "/v1/claims/{id}/verdicts": { least: "moderator" },
   "/v1/claims/{id}/verdicts/preview": { least: "moderator" },
+  "/v1/comments/{id}": { least: "handle" },
+  "/v1/comments/{id}/remove": { least: "handle" },
+  "/v1/flags": { least: "handle" },
   "/v1/me/handle": { least: "signedIn", whileSuspended: true },
   "/v1/me/language": { least: "signedIn", whileSuspended: true },
   "/v1/me/sessions/revoke-others": { least: "signedIn", whileSuspended: true },
   "/v1/me/sessions/{id}/revoke": { least: "signedIn", whileSuspended: true },
+  "/v1/moderation/flags/{kind}/{id}": { least: "moderator" },
   "/v1/moderation/{id}": { least: "moderator" },
   "/v1/sign-in": { least: "anybody", whileSuspended: true },
   "/v1/sign-in/confirm": { least: "anybody", whileSuspended: true },

@@ -23,7 +23,7 @@ export const comment = pgTable(
     removalReason: text(),
   },
   (t) => [
-    check("comment_text", sql`length(trim(${t.text})) between 1 and 4000`),
+    check("comment_text", sql`${t.removedAt} is not null or length(trim(${t.text})) between 1 and 4000`),
     check("comment_removed", sql`${t.removedBy} is null or ${t.removedAt} is not null`),
     index("comment_claim").on(t.claimId, t.createdAt),
     index("comment_parent").on(t.parentId),

@@ -10,16 +10,19 @@ import { ClaimActions } from "@/components/claim-actions";
 import { ClaimHead } from "@/components/claim-head";
 import { ClaimRivals } from "@/components/claim-rivals";
 import { CredibilityWhy } from "@/components/credibility-why";
+import { DiscussionThreads } from "@/components/discussion";
 import { formatValue } from "@/components/format";
 import { ProvenanceGraph } from "@/components/provenance-graph";
 import { RateClaim } from "@/components/rate-claim";
 import { RatingSpread } from "@/components/rating-spread";
 import { ReportTree } from "@/components/report-tree";
 import { Revisions } from "@/components/revisions";
+import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { VerdictStamp } from "@/components/verdict-stamp";
 import { listBelief } from "@/db/belief";
 import { byCredibility, findClaimPage } from "@/db/claims";
+import { findDiscussion } from "@/db/comments";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -36,7 +39,11 @@ async function loadClaim(id: string) {
   cacheTag("everything", `claim:${id}`);
   const page = id === placeholder ? null : await findClaimPage(id);
   if (!page) return null;
-  return { ...page, belief: await listBelief([id, ...page.rivals.map((rival) => rival.id)]) };
+  const [belief, discussion] = await Promise.all([
+    listBelief([id, ...page.rivals.map((rival) => rival.id)]),
+    findDiscussion(id),
+  ]);
+  return { ...page, belief, discussion };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -65,11 +72,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ClaimPage({ params }: Props) {
   const page = await loadClaim((await params).id);
   if (!page) notFound();
-  const { claim, rivals, formerVerdicts, belief } = page;
+  const { claim, rivals, formerVerdicts, belief, discussion } = page;
   const events = eventsOf(claim);
   const t = await getTranslations("claim");
   const provenance = await getTranslations("provenance");
   const moved = await getTranslations("belief");
+  const talk = await getTranslations("discussion");
   const rule = await getTranslations("moderate.rule");
   const locale = await currentLocale();
   return (
@@ -128,6 +136,19 @@ export default async function ClaimPage({ params }: Props) {
           </div>
         </Section>
       )}
+      <Section id="discussion" title={talk("title")} intro={talk("intro")}>
+        {discussion.threads.length > 0 ? (
+          <DiscussionThreads claimId={claim.id} threads={discussion.threads} />
+        ) : (
+          <p className="hint">{talk("none")}</p>
+        )}
+        <p className="actions">
+          <ButtonLink href={`/${locale}/claims/${claim.id}/discussion`}>
+            {talk("write")}
+            {discussion.next && ` (${talk("count", { count: discussion.count })})`}
+          </ButtonLink>
+        </p>
+      </Section>
     </>
   );
 }
