@@ -1,9 +1,8 @@
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { mkdtempSync, rmSync } from "node:fs";
+import { open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { finished } from "node:stream/promises";
+import { pipeline, Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { createRoute, type OpenAPIRoute, type RouteConfig, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
@@ -21,7 +20,7 @@ const route = createRoute({
   path: "/v1/export",
   summary: "Everything real on record, and every number published from it",
   description:
-    "The format hearsay/2: JSON Lines, described in db/examples/hearsay-2.md. As of one moment, at most a minute ago. Simulated members are left out; others have pseudonyms, which can be matched with handles through the public records of members.",
+    "The format hearsay/2: JSON Lines, described in db/examples/hearsay-2.md. As of one moment; the file was made at most a minute ago. Simulated members are left out; others have pseudonyms, which can be matched with handles through the public records of members.",
   tags: ["export"],
   middleware: answerExport,
   responses: {
@@ -51,8 +50,9 @@ async function answerExport(c: Context): Promise<Response> {
     };
     if (c.req.method === "HEAD") return new Response(null, { headers });
     await countAgainstLimit("export", "address", addressBlock(clientAddress(c)));
-    const file = createReadStream(await recentExport());
-    const body = zipped ? file.pipe(createGzip()) : file;
+    const file = (await open(await recentExport())).createReadStream();
+    // Not pipe(): it leaves the file open when the reader goes away, and its errors to nobody. The reader is told of them.
+    const body = zipped ? pipeline(file, createGzip(), () => {}) : file;
     return new Response(Readable.toWeb(body) as ReadableStream, { headers });
   } catch (error) {
     const refusal = asRefusal(error);
@@ -62,24 +62,31 @@ async function answerExport(c: Context): Promise<Response> {
 }
 
 const freshSeconds = 60;
-let latest: { made: Promise<string>; since: number } | null = null;
+let latest: { made: Promise<string>; freshUntil: number } | null = null;
 
 /**
  * A file on disk, made once for everybody who asks within a minute: so no slow reader holds a transaction open, and no crowd of
  * them makes the database work more than once.
  */
 function recentExport(): Promise<string> {
-  if (latest && Date.now() - latest.since < freshSeconds * 1000) return latest.made;
+  if (latest && Date.now() < latest.freshUntil) return latest.made;
   const before = latest?.made;
   const made = makeExport();
-  latest = { made, since: Date.now() };
-  made.then(
+  // However long it takes, there is one at a time.
+  const own = { made, freshUntil: Number.POSITIVE_INFINITY };
+  latest = own;
+  made
+    .then(
+      () => {
+        own.freshUntil = Date.now() + freshSeconds * 1000;
+      },
+      () => {
+        latest = null;
+      },
+    )
     // Whoever still reads the old one has it open, and keeps it until its end.
-    async () => before && rm(await before, { force: true }),
-    () => {
-      latest = null;
-    },
-  );
+    .then(async () => before && rm(await before, { force: true }))
+    .catch((cause: unknown) => log.error({ err: cause }, "an old export could not be removed"));
   return made;
 }
 
@@ -90,15 +97,16 @@ async function makeExport(): Promise<string> {
   folder ??= temporaryFolder();
   count += 1;
   const path = join(folder, `${count}.jsonl`);
-  const stream = createWriteStream(path, { flags: "wx", mode: 0o600 });
-  await exportLines(
-    (text) =>
-      new Promise((resolve, reject) =>
-        stream.write(text, (problem) => (problem ? reject(problem) : resolve())),
-      ),
-  );
-  await finished(stream.end());
-  return path;
+  const file = await open(path, "wx", 0o600);
+  try {
+    await exportLines((text) => file.appendFile(text));
+    return path;
+  } catch (cause) {
+    await rm(path, { force: true });
+    throw cause;
+  } finally {
+    await file.close();
+  }
 }
 
 function temporaryFolder(): string {
