@@ -1,5 +1,6 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { database } from "@/db/client";
+import { database, transaction } from "@/db/client";
 import { claimScore, raterScore, sourceScore } from "@/db/schema/credibility";
 import { aClaim, aMember, aRating, aSource, aVerdict } from "@/db/test-data";
 import { get } from "./test-client";
@@ -70,4 +71,12 @@ test("a member's record holds settled ratings and no open one", async () => {
 test("nobody of that handle has a record", async () => {
   const { status, body } = await get(null, "/api/v1/members/nobody-at-all/record");
   expect([status, body.reason]).toEqual([404, "member-not-found"]);
+});
+
+test("whom nobody knows is told so without a look at anybody's ratings", async () => {
+  const answer = await transaction(async (tx) => {
+    await tx.execute(sql`lock table rater_score in access exclusive mode`);
+    return get(null, "/api/v1/members/nobody-by-this-name/record");
+  });
+  expect(answer).toMatchObject({ status: 404, body: { reason: "member-not-found" } });
 });

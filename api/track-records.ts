@@ -143,7 +143,7 @@ export const showCalibration = readPublic({
 
 export const showMemberRecord = readPublic({
   path: "/v1/members/{handle}/record",
-  summary: "How a member's settled ratings came out; ratings of open claims are not public",
+  summary: "How a member's settled ratings came out",
   tag: "members",
   params: z.object({ handle: z.string().min(1).max(30) }),
   missing: "member-not-found",
@@ -173,9 +173,9 @@ export const showMemberRecord = readPublic({
     ),
   }),
   load: async ({ params }) => {
-    const [page, records] = await Promise.all([findMemberPage(params.handle), listMemberRecords()]);
+    const page = await findMemberPage(params.handle);
     if (!page) throw new Refusal("member-not-found");
-    const { ranked } = rankBy(records, { n: ({ n }) => n, score: meanSkill });
+    const { ranked } = rankBy(await listMemberRecords(), { n: ({ n }) => n, score: meanSkill });
     const place = ranked.find(({ entry }) => entry.handle === page.handle);
     const { forecasts, ratings, ...rest } = page;
     return {

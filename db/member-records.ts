@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { foldHandle } from "@/rules/handles";
 import type { Forecast } from "@/rules/scoring";
 import type { Attribute, Outcome, Value } from "@/rules/vocabulary";
 import { type Connection, database } from "./client";
@@ -81,7 +82,8 @@ export async function findMemberPage(
   const [found] = await on
     .select({ id: member.id, handle: sql<string>`${member.handle}`, simulated: member.simulated })
     .from(member)
-    .where(eq(member.handle, handle));
+    // By the folded handle, which has an index.
+    .where(and(eq(member.handleFolded, foldHandle(handle)), eq(member.handle, handle)));
   if (!found) return null;
   const { id, ...ref } = found;
   return { ...ref, ...(await readRecord(id, on)) };

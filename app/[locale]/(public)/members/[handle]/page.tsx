@@ -26,9 +26,9 @@ async function loadMember(handle: string) {
   cacheLife("page");
   cacheTag("everything", "records");
   if (handle === placeholder) return null;
-  const [page, records] = await Promise.all([findMemberPage(handle), listMemberRecords()]);
+  const page = await findMemberPage(handle);
   if (!page) return null;
-  const { ranked } = rankBy(records, { n: ({ n }) => n, score: meanSkill });
+  const { ranked } = rankBy(await listMemberRecords(), { n: ({ n }) => n, score: meanSkill });
   const found = ranked.find(({ entry }) => entry.handle === page.handle);
   return { ...page, rank: found ? { rank: found.rank, of: ranked.length } : null };
 }
