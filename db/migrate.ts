@@ -3,7 +3,9 @@ import { sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
+import { runMigrations } from "graphile-worker";
 import postgres from "postgres";
+import { jobLogger } from "./job-logger";
 
 const migrationsFolder = join(import.meta.dirname, "migrations");
 const lock = 4_846_773;
@@ -22,6 +24,8 @@ export async function migrate(url: string): Promise<void> {
     await db.execute(sql`select pg_advisory_lock(${lock})`);
     await refuseNewerTables(db);
     await applyMigrations(db, { migrationsFolder });
+    // Its tables are its own: jobs are added in the transactions of ours, by its function add_jobs.
+    await runMigrations({ connectionString: url, logger: jobLogger, maxPoolSize: 1 });
   } catch (cause) {
     throw new Error(`The database could not be prepared: ${firstReason(cause)}`, { cause });
   } finally {
