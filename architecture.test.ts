@@ -23,8 +23,9 @@ const layers: Record<string, Layer> = {
   app: { may: ["app", "components", "db", "rules", "messages"] },
   private: { may: ["app", "components", "auth", "db", "rules", "messages"] },
   auth: { may: ["auth", "db", "rules", "messages"] },
-  api: { may: ["api", "auth", "db", "rules", "messages"], not: /^(react|next\/)/ },
-  jobs: { may: ["jobs", "db", "rules", "messages"], not: /^(next|react)/ },
+  mail: { may: ["mail", "db", "rules", "messages"], not: /^(react|next\/)/ },
+  api: { may: ["api", "auth", "mail", "db", "rules", "messages"], not: /^(react|next\/)/ },
+  jobs: { may: ["jobs", "mail", "db", "rules", "messages"], not: /^(next|react)/ },
   server: { may: ["server", "api", "auth", "jobs", "db", "rules"] },
 };
 
@@ -33,6 +34,8 @@ const keepers: { package: RegExp; files: RegExp; why: string }[] = [
   { package: /^next-auth(\/|$)/, files: /^auth\.ts$/, why: "only auth.ts knows next-auth" },
   { package: /^@auth\//, files: /^(auth|db\/auth-adapter)\.ts$/, why: "only auth.ts knows next-auth" },
   { package: /^drizzle-orm(\/|$)/, files: /^(db\/|drizzle\.config)/, why: "only db/ speaks SQL" },
+  { package: /^nodemailer(\/|$)/, files: /^mail\/transport\.ts$/, why: "one way to send mails" },
+  { package: /^graphile-worker$/, files: /^(jobs\/|db\/)/, why: "jobs are added by db/ and done in jobs/" },
   // The launcher of the embedded server creates databases and asks whether they answer; it knows no table.
   { package: /^postgres$/, files: /^(db\/|ops\/|e2e\/|server\/cluster\.ts)/, why: "only db/ speaks SQL" },
 ];

@@ -15,13 +15,14 @@ import {
 } from "@/auth";
 import { listDemoMembers } from "@/db/members";
 import { type AskedSignIn, checkCode, checkLink, forgetSignIns } from "@/db/sign-in";
+import { signInLetter } from "@/mail/sign-in";
+import { sendMail } from "@/mail/transport";
 import { normalizeEmail } from "@/rules/emails";
 import type { Locale } from "@/rules/locales";
 import { permit, Refusal } from "@/rules/refusal";
 import { safeReturnPath } from "@/rules/return-paths";
 import { normalizeCode } from "@/rules/sign-in";
 import { addressBlock } from "./client-address";
-import { sendMail, signInLetter } from "./mail";
 import { countAgainstLimit } from "./rate-limit";
 import { type Ask, noParams, write } from "./write";
 

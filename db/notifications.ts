@@ -1,4 +1,5 @@
 import type { Transaction } from "./client";
+import { queueMails } from "./mails";
 import { notification } from "./schema/notifications";
 
 export type NewNotification = Pick<
@@ -7,10 +8,18 @@ export type NewNotification = Pick<
 >;
 
 /**
- * Tells members, in the transaction of what they are told: each the same event once, however often this is called. `eventId` is the
- * id of what happened (the submission, verdict, contest, comment).
+ * Tells members, in the transaction of what they are told, in the app and by mail: each the same event once, however often this is
+ * called. `eventId` is the id of what happened (the submission, verdict, contest, comment).
  */
 export async function notify(rows: NewNotification[], tx: Transaction): Promise<void> {
   if (rows.length === 0) return;
-  await tx.insert(notification).values(rows).onConflictDoNothing();
+  const told = await tx
+    .insert(notification)
+    .values(rows)
+    .onConflictDoNothing()
+    .returning({ id: notification.id });
+  await queueMails(
+    told.map(({ id }) => id),
+    tx,
+  );
 }

@@ -5,10 +5,11 @@ import { closeDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { ensureHistory } from "@/db/reconstruction";
 import { RollUp } from "@/jobs/roll-up";
+import { Worker } from "@/jobs/worker";
 import { Assets } from "./assets";
 import { buildWhenNeeded } from "./build";
 import { ChangeFollower } from "./changes";
-import { type Configuration, readConfiguration } from "./configuration";
+import { type Configuration, originOf, readConfiguration } from "./configuration";
 import { apiOrPages, dispatcher } from "./dispatch";
 import { expectExamples, loadExamples } from "./examples";
 import { securityHeaders } from "./headers";
@@ -55,6 +56,9 @@ async function serve(configuration: Configuration, database: ProvidedDatabase): 
   const pages = new Pages({ handler: apiOrPages(next.handler), security, dev });
   const live = new Live();
   const rollUp = new RollUp();
+  const worker = configuration.worker
+    ? new Worker({ url: database.url, origin: originOf(configuration) })
+    : null;
   const follower = new ChangeFollower({
     url: database.url,
     onChanges: (changes) => {
@@ -86,6 +90,7 @@ async function serve(configuration: Configuration, database: ProvidedDatabase): 
     await closeServer(server);
     await follower.stop();
     await rollUp.stop();
+    await worker?.stop();
     await next.close();
     await closeDatabase();
     await database.stop();
@@ -93,7 +98,8 @@ async function serve(configuration: Configuration, database: ProvidedDatabase): 
   await follower.start();
   await listen(server, host, port);
   rollUp.request();
-  say(`Hearsay is at ${configuration.appUrl ?? `http://${host}:${port}`}`);
+  worker?.start();
+  say(`Hearsay is at ${originOf(configuration)}`);
 }
 
 async function startNext({ host, port }: Configuration) {
