@@ -1,14 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
+import { cpus } from "node:os";
 import postgres from "postgres";
 import { closeDatabase, transaction } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { saveRating } from "@/db/ratings";
 import { sumUpScores } from "@/db/record-sums";
-import { type Cluster, clusterUrl, createCluster, startCluster, stopCluster } from "@/server/cluster";
-import { serverAccount } from "@/server/postgres-account";
-import { findBinaries } from "@/server/postgres-binaries";
+import { type Cluster, clusterUrl } from "@/server/cluster";
+import { withBenchCluster } from "./bench-cluster";
 import { fillWithRatings } from "./bench-fill";
 
 const sizes = [1_000, 100_000, 1_000_000];
@@ -23,14 +20,7 @@ type Stand = { size: number; url: string; samples: Sample[]; timesMs: number[] }
  * and one of them changes their mind, so only the number of everything else differs. The sizes take turns.
  */
 export async function benchRatings(rounds: number): Promise<void> {
-  const home = mkdtempSync(join(tmpdir(), "hearsay-bench-"));
-  // The database server may run as another account, which has to get through.
-  chmodSync(home, 0o755);
-  const account = serverAccount(join(home, "data"));
-  const cluster = { home, account, binaries: await findBinaries(account, home) };
-  try {
-    await createCluster(cluster, { listen_addresses: "127.0.0.1", unix_socket_directories: "" });
-    await startCluster(cluster);
+  await withBenchCluster(async (cluster) => {
     const stands: Stand[] = [];
     for (const size of sizes) stands.push(await prepare(cluster, size));
     for (const stand of stands) await rate(stand, warmUp);
@@ -40,11 +30,7 @@ export async function benchRatings(rounds: number): Promise<void> {
         stand.timesMs.push(...(await rate(stand, perRound)));
       }
     print(stands, rounds);
-  } finally {
-    await closeDatabase();
-    await stopCluster(cluster).catch(() => {});
-    rmSync(home, { recursive: true, force: true });
-  }
+  });
 }
 
 async function prepare(cluster: Cluster, size: number): Promise<Stand> {

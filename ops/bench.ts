@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { z } from "zod";
 import { clusterUrl } from "@/server/cluster";
+import { benchMail } from "./bench-mail";
 import { benchRatings } from "./bench-ratings";
 import { endProcess, freePort, startProcess } from "./instance";
 
@@ -29,11 +30,13 @@ const rounds = bounded(values.rounds, 20);
 const benches: Record<string, () => Promise<void>> = {
   http: benchHttp,
   ratings: () => benchRatings(rounds),
+  mail: () => benchMail({ mails: 1_000, kills: 20 }),
 };
 const bench = benches[positionals[0] ?? ""];
 if (!bench) {
   console.error("Usage: npm run bench http [-- --seconds 4 --rounds 3]");
   console.error("       npm run bench ratings [-- --rounds 3]");
+  console.error("       npm run bench mail");
   process.exit(2);
 }
 function bounded(text: string, most: number): number {
