@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,4 +60,14 @@ test("what is no record is refused in words", { timeout: 60_000 }, async () => {
     code: 1,
     err: expect.stringContaining("line 1 is no JSON object"),
   });
+});
+
+test("a reader who goes away early ends it quietly", { timeout: 60_000 }, async () => {
+  const { path } = await aRecord("piped.jsonl");
+  const child = spawn("npx", ["tsx", "ops/recompute.ts", path]);
+  child.stdout.destroy();
+  const said: string[] = [];
+  child.stderr.on("data", (part) => said.push(String(part)));
+  const [code] = await once(child, "close");
+  expect([code, said.join("")]).toEqual([0, expect.not.stringContaining("EPIPE")]);
 });

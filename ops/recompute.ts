@@ -90,6 +90,11 @@ function readArguments(): { path: string; out: string | undefined } | null {
   }
 }
 
+// Whoever pipes this into head has seen enough; the exit code still tells how it came out.
+process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
+  if (cause.code !== "EPIPE") throw cause;
+});
+
 process.exitCode = await main().catch((cause) => {
   console.error(`Cannot recompute: ${cause instanceof Error ? cause.message : cause}.`);
   return 1;
