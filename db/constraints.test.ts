@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { database, rawSql } from "./client";
 import { claim, rating, ratingHistory, report } from "./schema/claims";
+import { groupRecord, raterRecord, raterScore, sourceRecord } from "./schema/credibility";
 import { device } from "./schema/devices";
-import { aClaim, aDevice, aMember, anAttribute, aRating, aReport, aVerdict } from "./test-data";
+import { aClaim, aDevice, aMember, anAttribute, aRating, aReport, aSource, aVerdict } from "./test-data";
 
 /** Name of the constraint that refused, whatever wrapped the driver's error. */
 async function refusedBy(work: Promise<unknown>): Promise<string | undefined> {
@@ -87,6 +88,31 @@ test("reports and verdicts can be neither changed nor deleted", async () => {
     await refusedBy(database().update(report).set({ stance: "contradicts" }).where(eq(report.claimId, id))),
   ).toBe("append_only");
   expect(await refusedBy(database().delete(report).where(eq(report.claimId, id)))).toBe("append_only");
+});
+
+test("records and scores stay within what can be", async () => {
+  const [{ id: claimId }, { id: memberId }, { id: sourceId }] = [
+    await aClaim(),
+    await aMember(),
+    await aSource(),
+  ];
+  const knownAt = new Date("2022-07-04T00:00:00Z");
+  const score = { knownAt, hit: true, probability: 0.9, logScore: -0.1, coverage: 1, skillMicro: 0 };
+  const refused: [Promise<unknown>, string][] = [
+    [database().insert(groupRecord).values({ group: "range", hits: 2, n: 1 }), "group_record_range"],
+    [
+      database().insert(sourceRecord).values({ sourceId, group: "range", hits: -1, n: 1 }),
+      "source_record_range",
+    ],
+    [database().insert(raterRecord).values({ memberId, skillMicro: 0, n: -1 }), "rater_record_range"],
+    [
+      database()
+        .insert(raterScore)
+        .values({ ...score, claimId, memberId, brier: 1.5 }),
+      "rater_score_range",
+    ],
+  ];
+  for (const [write, constraint] of refused) expect(await refusedBy(write)).toBe(constraint);
 });
 
 test("a slug once used stays reserved when the device moves on", async () => {

@@ -144,6 +144,11 @@ export const raterScore = pgTable(
   (t) => [
     primaryKey({ columns: [t.claimId, t.memberId] }),
     check("rater_score_coverage", sql`${t.coverage} between 0 and 1`),
+    check(
+      "rater_score_range",
+      sql`${t.probability} > 0 and ${t.probability} < 1 and ${t.brier} between 0 and 1 and ${t.logScore} <= 0
+        and ${t.skillMicro} between -1000000 and 1000000`,
+    ),
     index("rater_score_member").on(t.memberId, t.knownAt.desc()),
   ],
 );
@@ -165,11 +170,15 @@ export const raterRing = pgTable(
 );
 
 /** Sums of claim_score by attribute group, as rater_record is of rater_score. */
-export const groupRecord = pgTable("group_record", {
-  group: text().primaryKey(),
-  hits: integer().notNull(),
-  n: integer().notNull(),
-});
+export const groupRecord = pgTable(
+  "group_record",
+  {
+    group: text().primaryKey(),
+    hits: integer().notNull(),
+    n: integer().notNull(),
+  },
+  (t) => [check("group_record_range", sql`0 <= ${t.hits} and ${t.hits} <= ${t.n}`)],
+);
 
 /** Sums of source_score. */
 export const sourceRecord = pgTable(
@@ -182,16 +191,23 @@ export const sourceRecord = pgTable(
     hits: integer().notNull(),
     n: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.sourceId, t.group] })],
+  (t) => [
+    primaryKey({ columns: [t.sourceId, t.group] }),
+    check("source_record_range", sql`0 <= ${t.hits} and ${t.hits} <= ${t.n}`),
+  ],
 );
 
 /** Sums of rater_score, so that answering a rating costs the same however much was rated before. */
-export const raterRecord = pgTable("rater_record", {
-  memberId: uuid()
-    .primaryKey()
-    .references(() => member.id, { onDelete: "cascade" }),
-  skillMicro: bigint({ mode: "number" }).notNull(),
-  n: integer().notNull(),
-  /** Accounts that rate in lockstep share one. */
-  ring: text(),
-});
+export const raterRecord = pgTable(
+  "rater_record",
+  {
+    memberId: uuid()
+      .primaryKey()
+      .references(() => member.id, { onDelete: "cascade" }),
+    skillMicro: bigint({ mode: "number" }).notNull(),
+    n: integer().notNull(),
+    /** Accounts that rate in lockstep share one. */
+    ring: text(),
+  },
+  (t) => [check("rater_record_range", sql`${t.n} >= 0 and abs(${t.skillMicro}) <= 1000000 * ${t.n}::bigint`)],
+);

@@ -1,0 +1,5 @@
+ALTER TABLE "group_record" ADD CONSTRAINT "group_record_range" CHECK (0 <= "group_record"."hits" and "group_record"."hits" <= "group_record"."n");--> statement-breakpoint
+ALTER TABLE "rater_record" ADD CONSTRAINT "rater_record_range" CHECK ("rater_record"."n" >= 0 and abs("rater_record"."skill_micro") <= 1000000 * "rater_record"."n"::bigint);--> statement-breakpoint
+ALTER TABLE "rater_score" ADD CONSTRAINT "rater_score_range" CHECK ("rater_score"."probability" > 0 and "rater_score"."probability" < 1 and "rater_score"."brier" between 0 and 1 and "rater_score"."log_score" <= 0
+        and "rater_score"."skill_micro" between -1000000 and 1000000);--> statement-breakpoint
+ALTER TABLE "source_record" ADD CONSTRAINT "source_record_range" CHECK (0 <= "source_record"."hits" and "source_record"."hits" <= "source_record"."n");
