@@ -8,6 +8,7 @@ import { z } from "zod";
 import { clusterUrl } from "@/server/cluster";
 import { benchMail } from "./bench-mail";
 import { benchRatings } from "./bench-ratings";
+import { benchSuggest } from "./bench-suggest";
 import { endProcess, freePort, startProcess } from "./instance";
 
 const run = promisify(execFile);
@@ -31,12 +32,14 @@ const benches: Record<string, () => Promise<void>> = {
   http: benchHttp,
   ratings: () => benchRatings(rounds),
   mail: () => benchMail({ mails: 1_000, kills: 20 }),
+  suggest: async () => benchSuggest(),
 };
 const bench = benches[positionals[0] ?? ""];
 if (!bench) {
   console.error("Usage: npm run bench http [-- --seconds 4 --rounds 3]");
   console.error("       npm run bench ratings [-- --rounds 3]");
   console.error("       npm run bench mail");
+  console.error("       npm run bench suggest");
   process.exit(2);
 }
 function bounded(text: string, most: number): number {

@@ -19,13 +19,11 @@ export type Reading = { sentences: Sentence[]; values: FoundValue[] };
 /** The sentences of an announcement and the amounts, prices and dates in it, as German and English write them. */
 export function readDocument({ text, language, published }: DocumentText): Reading {
   const dates = readDates({ text, language, published });
-  const amounts = readAmounts(text, language).filter((found) => !dates.some((date) => overlaps(date, found)));
+  const taken = new Uint8Array(text.length);
+  for (const { start, end } of dates) taken.fill(1, start, end);
+  const amounts = readAmounts(text, language).filter(({ start, end }) => !taken[start] && !taken[end - 1]);
   return {
     sentences: splitSentences(text),
     values: [...dates, ...amounts].sort((a, b) => a.start - b.start),
   };
-}
-
-function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }

@@ -18,7 +18,7 @@ const unitForms: [unit: string, spellings: string, flags?: string][] = [
   ["MP", "MP(?:ix(?:els?)?)?|mega-?pixeln?s?"],
   ["GB", "GB|gigabytes?"],
   ["TB", "TB|terabytes?"],
-  ["g", "g|gramm?s?", "u"],
+  ["g", "g|[gG]ramm?s?", "u"],
   ["mm", "mm|millimet(?:er|re)s?n?"],
   ["cm", "cm|zentimetern?"],
   ["nm", "nm|nanomet(?:er|re)s?n?"],
@@ -92,6 +92,30 @@ const wordUnits: [unit: string, pattern: RegExp][] = [
   ["h", /(?:hours?|stunden?)(?![\p{L}\p{N}])/iuy],
 ];
 
+const counted = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:(${Object.keys(numberWords).join("|")}|\\d)[ -](?:\\p{L}{1,20}[ -]){0,2}(?:cameras|lenses|kameras|rückkameras|objektive)|(dual|double|doppel|triple|dreifach|quad|vierfach)[ -]?(?:rear[ -])?(?:camera|kamera))(?![\\p{Ll}])`,
+  "giu",
+);
+const multiples: Record<string, number> = {
+  dual: 2,
+  double: 2,
+  doppel: 2,
+  triple: 3,
+  dreifach: 3,
+  quad: 4,
+  vierfach: 4,
+};
+
+/** "Three rear cameras" and "Triple-Kamera": a number of no unit, which only rear cameras are counted by. */
+function readCounts(text: string): FoundValue[] {
+  return [...text.matchAll(counted)].flatMap((match) => {
+    const word = (match[1] ?? match[2] ?? "").toLowerCase();
+    const number = multiples[word] ?? numberWords[word] ?? Number(word);
+    if (/front|selfie|inner|innen/i.test(match[0]) || !Number.isFinite(number)) return [];
+    return [{ start: match.index, end: match.index + match[0].length, value: { number, unit: null } }];
+  });
+}
+
 /** Numbers with their units and prices, by offset. A number that says nothing of what it counts is not read. */
 export function readAmounts(text: string, language: Locale): FoundValue[] {
   const found: FoundValue[] = [];
@@ -99,7 +123,7 @@ export function readAmounts(text: string, language: Locale): FoundValue[] {
     const value = readAt({ text, digits: match[0], start: match.index, language });
     if (value) found.push(value);
   }
-  return [...found, ...readSpelled(text)].sort((a, b) => a.start - b.start);
+  return [...found, ...readSpelled(text), ...readCounts(text)].sort((a, b) => a.start - b.start);
 }
 
 type Written = { text: string; digits: string; start: number; language: Locale };

@@ -38,7 +38,7 @@ const named = (name: string | undefined) => numberOfMonth.get(name?.toLowerCase(
 const forms: Form[] = [
   form("(20\\d\\d)-(\\d\\d)-(\\d\\d)", (m) => ({ year: m[1], month: m[2], day: m[3] })),
   form("(\\d{1,2})\\. ?(\\d{1,2})\\. ?(20\\d\\d)", (m) => ({ day: m[1], month: m[2], year: m[3] })),
-  form(`(\\d{1,2})(?:\\.|st|nd|rd|th)? (?:of )?(${monthName})\\.?${year}`, (m) => ({
+  form(`(\\d{1,2})(?:\\.|st|nd|rd|th)? (?:of )?(${monthName})(?:\\.(?=,? ?20\\d))?${year}`, (m) => ({
     day: m[1],
     month: named(m[2]),
     year: m[3],
@@ -50,17 +50,22 @@ const forms: Form[] = [
   })),
   form(`(${monthName})\\.? (20\\d\\d)`, (m) => ({ month: named(m[1]), year: m[2] })),
 ];
+const today = new RegExp(`${startsWord}(?:today|heute)${endsWord}`, "giu");
 
 /** The dates in a text. A month alone is a window when its year is given; "today" is the day of publication. */
 export function readDates({ text, published }: DocumentText): FoundValue[] {
   const found: FoundValue[] = [];
+  const taken = new Uint8Array(text.length);
   for (const { pattern, parts } of forms)
     for (const match of text.matchAll(pattern)) {
       const value = windowOf(parts(match), published);
       const end = match.index + match[0].length;
-      if (value && !found.some((other) => other.start < end && match.index < other.end))
-        found.push({ start: match.index, end, value });
+      if (!value || taken[match.index] || taken[end - 1]) continue;
+      taken.fill(1, match.index, end);
+      found.push({ start: match.index, end, value });
     }
+  for (const { index, 0: word } of text.matchAll(today))
+    found.push({ start: index, end: index + word.length, value: { from: published, to: published } });
   return found.sort((a, b) => a.start - b.start);
 }
 

@@ -1,7 +1,8 @@
-import { type AttributeWords, wordsOf } from "./attribute-words";
-import { type FoundValue, type Reading, readDocument, type Sentence, type Span } from "./document-reading";
+import { decide } from "./claim-decisions";
+import type { FoundValue, Span } from "./document-reading";
 import type { Locale } from "./locales";
-import { conversionFactor } from "./units";
+import { isPartOfTheOther, saysNothing } from "./said-in-words";
+import { readForDevices } from "./said-of-device";
 import { compareValues } from "./values";
 import type { Attribute, Value } from "./vocabulary";
 
@@ -35,95 +36,86 @@ export type RulingSuggestion = {
 export type SuggestionRequest = {
   text: string;
   language: Locale;
+  /** The day the text was published: dates in it may leave out the year. */
   published: string;
   claims: SuggestedClaim[];
 };
 
-/** For every claim, in order, what an official text decides about it and where. What is not certain stays open. */
+/**
+ * For every claim, in order, what an official text decides about it and in which passage. A claim stays open unless the text says
+ * its value, or one that excludes it, of its device and in its scope: a moderator corrects a wrong suggestion with more effort
+ * than a missing one.
+ */
 export function suggestRulings({ claims, ...document }: SuggestionRequest): RulingSuggestion[] {
-  const reading = readDocument(document);
-  const named = new Set<string>();
-  const folded = document.text.toLowerCase();
-  for (const { device } of claims)
-    if ([device.name, ...device.names].some((name) => folded.includes(name.toLowerCase())))
-      named.add(device.name);
-  return claims.map((claim) =>
-    named.has(claim.device.name) && claim.scope === null
-      ? suggestRuling(claim, reading, document.text)
-      : silent(claim),
+  const devices = [...new Map(claims.map(({ device }) => [device.name, device])).values()];
+  const read = readForDevices(document, devices);
+  const named = new Set(read.mentions.map(({ device }) => device));
+  const scopes = listsBy(
+    claims.filter(({ scope }) => scope !== null),
+    questionOf,
   );
+  const own = claims.map((claim) => {
+    if (!named.has(claim.device.name)) return silent(claim);
+    const others = (scopes.get(questionOf(claim)) ?? []).map(({ scope }) => scope ?? "");
+    const found = decide(claim, read, [...new Set(others)]);
+    return found ? { claimId: claim.id, ...found, rivalOf: null } : silent(claim);
+  });
+  const slots = listsBy(claims, slotOf);
+  const confirmed = new Map(
+    own.filter(({ outcome }) => outcome === "confirmed").map((one) => [one.claimId, one]),
+  );
+  return own.map((one, index) => withRival({ own: one, claim: claims[index], slots, confirmed }));
+}
+
+function listsBy<Item>(items: Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const lists = new Map<string, Item[]>();
+  for (const item of items) {
+    const list = lists.get(keyOf(item));
+    if (list) list.push(item);
+    else lists.set(keyOf(item), [item]);
+  }
+  return lists;
+}
+
+function questionOf({ device, attribute }: SuggestedClaim): string {
+  return `${device.name}\n${attribute.slug}`;
+}
+
+function slotOf({ device, attribute, scope }: SuggestedClaim): string {
+  return `${device.name}\n${attribute.slug}\n${scope ?? ""}`;
 }
 
 function silent(claim: SuggestedClaim): RulingSuggestion {
   return { claimId: claim.id, outcome: null, passage: null, found: null, because: "silent", rivalOf: null };
 }
 
-function suggestRuling(claim: SuggestedClaim, reading: Reading, text: string): RulingSuggestion {
-  const known = wordsOf(claim.attribute.slug);
-  const said = known
-    ? reading.sentences.flatMap((sentence) => saidIn({ sentence, claim, reading, text, words: known }))
-    : [];
-  const first = said[0];
-  if (!first) return silent(claim);
-  const outcomes = new Set(said.map(({ found }) => outcomeOf(found.value, claim)));
-  const outcome = outcomes.size === 1 ? ([...outcomes][0] ?? null) : null;
-  return {
-    claimId: claim.id,
-    outcome,
-    passage: { start: first.sentence.start, end: first.sentence.end },
-    found: first.found,
-    because: outcomes.size > 1 ? "conflicting" : outcome === "refuted" ? "rival" : outcome ? "value" : "near",
-    rivalOf: null,
-  };
-}
+type Rivalry = {
+  own: RulingSuggestion;
+  claim: SuggestedClaim | undefined;
+  slots: Map<string, SuggestedClaim[]>;
+  confirmed: Map<string, RulingSuggestion>;
+};
 
-type Said = { sentence: Sentence; found: FoundValue };
-
-function saidIn(at: {
-  sentence: Sentence;
-  claim: SuggestedClaim;
-  reading: Reading;
-  text: string;
-  words: AttributeWords;
-}): Said[] {
-  const { sentence, claim, reading, text, words } = at;
-  return reading.values
-    .filter(({ start, end }) => start >= sentence.start && end <= sentence.end)
-    .filter(({ value }) => isOf(value, claim.attribute))
-    .filter((found) => isTied(clauseAround(text, sentence, found), words))
-    .map((found) => ({ sentence, found }));
-}
-
-function isOf(value: Value, attribute: Attribute): boolean {
-  if ("from" in value) return attribute.type === "date";
-  if ("amount" in value) return attribute.type === "money";
-  return (
-    "number" in value &&
-    attribute.type === "number" &&
-    attribute.unit !== null &&
-    conversionFactor(value.unit, attribute.unit) !== null
+/**
+ * Of rivals only one can be true: what excludes a confirmed claim is refuted by its passage, unless the text speaks of it itself.
+ * Two texts of which one only says more than the other are no rivals here.
+ */
+function withRival({ own, claim, slots, confirmed }: Rivalry): RulingSuggestion {
+  if (!claim || own.outcome === "confirmed" || own.because === "near" || own.because === "conflicting")
+    return own;
+  const winner = (slots.get(slotOf(claim)) ?? []).find(
+    (other) =>
+      confirmed.has(other.id) && compareValues(other.value, claim.value, claim.attribute) === "rival",
   );
+  const proof = winner && confirmed.get(winner.id);
+  if (!winner || !proof) return own;
+  if (own.outcome === "refuted") return { ...own, rivalOf: winner.id };
+  if (!excludes(winner.value, claim.value)) return own;
+  const { passage, found } = proof;
+  return { claimId: claim.id, outcome: "refuted", passage, found, because: "rival", rivalOf: winner.id };
 }
 
-function clauseAround(text: string, sentence: Span, found: Span): string {
-  const before =
-    text
-      .slice(sentence.start, found.start)
-      .split(/[,;](?=\s)|\s(?:and|und)\s/)
-      .at(-1) ?? "";
-  const after = text.slice(found.end, sentence.end).split(/[,;](?=\s)|\s(?:and|und)\s/)[0] ?? "";
-  return `${before} ${after}`;
-}
-
-function isTied(clause: string, { cue, not, sure }: AttributeWords): boolean {
-  return clause.search(not ?? /$^/) < 0 && (sure === true || clause.search(cue) >= 0);
-}
-
-function outcomeOf(
-  value: Value,
-  { value: claimed, attribute }: SuggestedClaim,
-): "confirmed" | "refuted" | null {
-  const comparison = compareValues(value, claimed, attribute);
-  if (comparison === "rival") return "refuted";
-  return comparison === "contains" ? null : "confirmed";
+function excludes(a: Value, b: Value): boolean {
+  if (!("text" in a) || !("text" in b)) return true;
+  return !saysNothing(b.text) && !isPartOfTheOther(a.text, b.text);
 }
