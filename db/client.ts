@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { endingWithSession } from "./lost-session";
 import * as claims from "./schema/claims";
 import * as credibility from "./schema/credibility";
 import * as decisions from "./schema/decisions";
@@ -29,7 +30,7 @@ function client(): Client {
     throw new Error(
       "DATABASE_URL is not set: start Hearsay with npm start, npm run dev or an npm run command.",
     );
-  const driver = postgres(url, {
+  const pool = postgres(url, {
     max: 10,
     connect_timeout: 5,
     idle_timeout: 60,
@@ -42,6 +43,7 @@ function client(): Client {
       idle_in_transaction_session_timeout: 15_000,
     },
   });
+  const driver = endingWithSession(pool);
   const opened = { sql: driver, db: drizzle(driver, { schema, casing: "snake_case" }) };
   shared[key] = opened;
   return opened;
