@@ -1,8 +1,9 @@
-import type { FoundValue, Span } from "./document-reading";
+import type { FoundValue } from "./document-reading";
 import { findParts, isSamePart, namingOf } from "./named-parts";
 import { type ClaimInWords, nameSaid, saidInWords } from "./said-in-words";
 import { type ReadText, type Said, saidOfDevice, scopedValue } from "./said-of-device";
 import { isInScope } from "./scope-words";
+import type { Span } from "./spans";
 import { statedByText } from "./stated-facts";
 import { roundNoise } from "./units";
 import { compareValues } from "./values";

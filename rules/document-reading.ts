@@ -2,10 +2,9 @@ import type { Locale } from "./locales";
 import { readAmounts } from "./reading-amounts";
 import { readDates } from "./reading-dates";
 import { splitSentences } from "./reading-sentences";
+import type { Span } from "./spans";
 import type { Value } from "./vocabulary";
 
-/** A stretch of a text, as offsets into it. */
-export type Span = { start: number; end: number };
 /** A value as it stands in the text. */
 export type FoundValue = Span & { value: Value };
 /** A whole sentence, or a line where the text is a list or a table. */

@@ -1,4 +1,4 @@
-import type { Span } from "./document-reading";
+import type { Span } from "./spans";
 
 /** Something with a name of its own, as its attribute compares it: "Snapdragon 8 Plus Gen 1" is `snapdragon8+gen1`. */
 export type NamedPart = Span & { key: string };

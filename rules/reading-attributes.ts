@@ -1,5 +1,6 @@
 import { disclaiming, type Family, families } from "./attribute-words";
-import type { FoundValue, Sentence, Span } from "./document-reading";
+import type { FoundValue, Reading, Sentence } from "./document-reading";
+import { firstFrom, type Span } from "./spans";
 import type { Value } from "./vocabulary";
 
 /** A value in its sentence, and the attribute that the words around it tie it to. */
@@ -12,27 +13,48 @@ const reach = 240;
 
 type Cue = Span & { slug: string | null; clear: boolean };
 
+export type Clauses = (sentence: Span, span: Span) => Span;
+
 /** The clause around a span: what stands between two commas, "und"s or the ends of its sentence. */
-export function clauseAround(text: string, sentence: Span, { start, end }: Span): Span {
-  const from = Math.max(sentence.start, start - reach);
-  const to = Math.min(sentence.end, end + reach);
-  const before = [...text.slice(from, start).matchAll(barrier)].at(-1);
-  const after = text.slice(end, to).search(new RegExp(barrier.source, "iu"));
-  return { start: before ? from + before.index + before[0].length : from, end: after < 0 ? to : end + after };
+export function findClauses(text: string): Clauses {
+  const barriers = [...text.matchAll(barrier)].map(({ index, 0: { length } }) => ({
+    start: index,
+    end: index + length,
+  }));
+  return (sentence, { start, end }) => {
+    const before = barriers[firstFrom(barriers, start) - 1];
+    const after = barriers[firstFrom(barriers, end)];
+    return {
+      start: Math.max(sentence.start, start - reach, before && before.end <= start ? before.end : 0),
+      end: Math.min(sentence.end, end + reach, after?.start ?? text.length),
+    };
+  };
 }
 
 /** The amounts, prices and dates of a text, each with the attribute it is a value of; values that no word explains are left out. */
-export function tieValues(text: string, sentences: Sentence[], values: FoundValue[]): Fact[] {
+export function tieValues(text: string, { sentences, values }: Reading, clauses: Clauses): Fact[] {
   const facts: Fact[] = [];
+  const cues = new Map<Family, Cue[]>();
   let sentence = 0;
-  for (const found of values) {
+  for (const [index, found] of values.entries()) {
     while (sentence < sentences.length && (sentences[sentence]?.end ?? 0) < found.end) sentence++;
     const around = sentences[sentence];
     const family = families.find(({ unit }) => unit === unitOf(found.value));
     if (!around || !family || found.start < around.start) continue;
-    const clause = clauseAround(text, around, found);
-    if (disclaiming.test(text.slice(clause.start, found.start))) continue;
-    const tie = { text, family, found, clause, sentence: around, heading: headingOf(sentences, sentence) };
+    const clause = clauses(around, found);
+    const spoken = Math.max(clause.start, values[index - 1]?.end ?? 0);
+    if (disclaiming.test(text.slice(spoken, found.start))) continue;
+    const known = cues.get(family) ?? cuesOf(text, family);
+    cues.set(family, known);
+    const tie = {
+      text,
+      family,
+      cues: known,
+      found,
+      clause,
+      sentence: around,
+      heading: headingOf(sentences, sentence),
+    };
     for (const slug of tied(tie)) facts.push({ sentence, found, clause, slug });
   }
   return facts;
@@ -54,6 +76,7 @@ function headingOf(sentences: Sentence[], index: number): Span | null {
 type Tie = {
   text: string;
   family: Family;
+  cues: Cue[];
   found: FoundValue;
   clause: Span;
   sentence: Span;
@@ -61,14 +84,14 @@ type Tie = {
 };
 
 /** The words of the clause decide; where it has none, those before it in the sentence, then after it, then the heading. */
-function tied({ text, family, found, clause, sentence, heading }: Tie): string[] {
+function tied({ text, family, cues, found, clause, sentence, heading }: Tie): string[] {
   const before = { start: Math.max(sentence.start, found.start - reach), end: clause.start };
   const after = { start: clause.end, end: Math.min(sentence.end, found.end + reach) };
   const places = heading ? [clause, before, after, heading] : [clause, before, after];
   for (const place of places) {
-    const cue = nearestCue(cuesIn(text, family, place), found);
+    const cue = nearestCue(cuesIn(cues, place), found);
     if (cue?.slug && distributing.test(text.slice(clause.start, found.start)))
-      return [...new Set([cue.slug, ...namedBefore(text, family, sentence.start, found.start)])];
+      return [...new Set([cue.slug, ...namedBefore(cues, sentence.start, found.start)])];
     if (cue) return cue.slug === null ? [] : [cue.slug];
   }
   return family.kinds.flatMap(({ alone, slug }) => (alone && slug ? [slug] : [])).slice(0, 1);
@@ -77,26 +100,34 @@ function tied({ text, family, found, clause, sentence, heading }: Tie): string[]
 /** "Ultraweitwinkel- und Telekamera haben je 48 Megapixel": one value for everything named before it. */
 const distributing = /\b(?:je|jeweils|both|each|beide[nrs]?|ebenfalls)\b/iu;
 
-function namedBefore(text: string, family: Family, from: number, to: number): string[] {
+function namedBefore(cues: Cue[], from: number, to: number): string[] {
   const start = Math.max(from, to - reach);
-  return cuesIn(text, family, { start, end: to }).flatMap(({ slug, clear }) => (slug && clear ? [slug] : []));
+  return cuesIn(cues, { start, end: to }).flatMap(({ slug, clear }) => (slug && clear ? [slug] : []));
 }
 
-function cuesIn(text: string, { kinds }: Family, { start, end }: Span): Cue[] {
-  const part = text.slice(start, end);
+/** Every word of a family in the text, in order: looked for once, however many values ask for those near them. */
+function cuesOf(text: string, { kinds }: Family): Cue[] {
   const cues = (slug: string | null, pattern: RegExp | undefined, clear: boolean): Cue[] =>
     pattern
-      ? [...part.matchAll(pattern)].map(({ index, 0: { length } }) => ({
-          start: start + index,
-          end: start + index + length,
+      ? [...text.matchAll(pattern)].map(({ index, 0: { length } }) => ({
+          start: index,
+          end: index + length,
           slug,
           clear,
         }))
       : [];
-  return kinds.flatMap((kind) => [
-    ...cues(kind.slug, kind.clear, true),
-    ...cues(kind.slug, kind.loose, false),
-  ]);
+  return kinds
+    .flatMap((kind) => [...cues(kind.slug, kind.clear, true), ...cues(kind.slug, kind.loose, false)])
+    .sort((a, b) => a.start - b.start);
+}
+
+function cuesIn(cues: Cue[], { start, end }: Span): Cue[] {
+  const found: Cue[] = [];
+  for (let at = firstFrom(cues, start); at < cues.length && (cues[at]?.start ?? end) < end; at++) {
+    const cue = cues[at];
+    if (cue && cue.end <= end) found.push(cue);
+  }
+  return found;
 }
 
 function nearestCue(cues: Cue[], span: Span): Cue | undefined {

@@ -1,4 +1,6 @@
-import type { Sentence, Span } from "./document-reading";
+import type { Sentence } from "./document-reading";
+
+import { firstFrom, type Span } from "./spans";
 
 export type NamedDevice = { name: string; names: string[]; brand: string };
 /** Where a text names a device; null is one that nobody asked about. */
@@ -222,18 +224,8 @@ export function followSubjects(text: string, sentences: Sentence[], mentions: Me
 }
 
 function mentionsIn({ start, end }: Span, mentions: Mention[]): Mention[] {
-  let [low, high] = [0, mentions.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((mentions[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  const found: Mention[] = [];
-  for (let i = low; i < mentions.length && (mentions[i]?.end ?? 0) <= end; i++) {
-    const mention = mentions[i];
-    if (mention) found.push(mention);
-  }
-  return found;
+  const from = firstFrom(mentions, start);
+  return mentions.slice(from, Math.max(from, firstFrom(mentions, end)));
 }
 
 function groupsIn(text: string, sentence: Span, mentions: Mention[]): Group[] {

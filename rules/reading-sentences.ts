@@ -1,10 +1,11 @@
 import type { Sentence } from "./document-reading";
 
 const longestHeading = 90;
+const longestSentence = 800;
 const ends = /[.!?…]["'”“»«)\]]{0,2}(?=\s)/g;
 /** What ends in a full stop and is no sentence. */
 const abbreviation =
-  /(?:^|[\s(])(?:ca|bzw|inkl|exkl|zzgl|evtl|ggf|usw|vgl|nr|no|approx|vs|incl|e\.g|i\.e|mr|ms|dr|st|max|min|mio|mrd|uvp|jan|feb|mär|mrz|mar|apr|jun|jul|aug|sep|sept|okt|oct|nov|dez|dec|\p{L})\.$/iu;
+  /(?:^|[\s(])(?:ca|bzw|inkl|exkl|zzgl|evtl|ggf|usw|vgl|nr|no|approx|vs|incl|e\.g|i\.e|mr|ms|dr|st|max|min|mio|mrd|uvp|jan|feb|mär|mrz|mar|apr|jun|jul|aug|sep|sept|okt|oct|nov|dez|dec|z|z\. ?b|d|d\. ?h|u|u\. ?a|o\. ?ä)\.$/iu;
 /** German ordinals: "am 4. Juli", "der 3. Generation". */
 const ordinal = /(?:^|[^\d.,])\d{1,2}\.$/;
 const afterOrdinal =
@@ -16,7 +17,7 @@ export function splitSentences(text: string): Sentence[] {
   let [start, line] = [0, 0];
   for (const part of text.split("\n")) {
     const heading = part.trim().length <= longestHeading && !/[.!?…;,]["”“]?\s*$/.test(part);
-    for (const [from, to] of cutLine(part)) {
+    for (const [from, to] of cutLine(part).flatMap((cut) => shortened(part, cut))) {
       const spoken = trimmed(text, start + from, start + to);
       if (spoken) sentences.push({ ...spoken, line, heading });
     }
@@ -36,6 +37,19 @@ function cutLine(line: string): [number, number][] {
     from = to;
   }
   return [...cuts, [from, line.length]];
+}
+
+/** What runs on for longer is no sentence of a language, and would have to be searched whole for every value in it. */
+function shortened(line: string, [from, to]: [number, number]): [number, number][] {
+  const pieces: [number, number][] = [];
+  let start = from;
+  while (to - start > longestSentence) {
+    const space = line.lastIndexOf(" ", start + longestSentence);
+    const end = space > start ? space : start + longestSentence;
+    pieces.push([start, end]);
+    start = end;
+  }
+  return [...pieces, [start, to]];
 }
 
 function endsSentence(line: string, at: number, after: number): boolean {

@@ -1,4 +1,3 @@
-import { clauseAround } from "./reading-attributes";
 import { foldWord, type NamedDevice } from "./reading-devices";
 import type { ReadText, Said } from "./said-of-device";
 import { type Word, wordsOf } from "./same-words";
@@ -77,7 +76,7 @@ function inSentence({
     if (last === null) continue;
     const span = { start: stretch[0].start, end: stretch[last]?.end ?? stretch[0].end };
     const found = { ...span, value: { text: read.text.slice(span.start, span.end) } };
-    return { sentence: index, found, clause: clauseAround(read.text, sentence, span) };
+    return { sentence: index, found, clause: read.clauses(sentence, span) };
   }
   return null;
 }

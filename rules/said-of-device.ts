@@ -1,12 +1,6 @@
-import {
-  type DocumentText,
-  type FoundValue,
-  readDocument,
-  type Sentence,
-  type Span,
-} from "./document-reading";
+import { type DocumentText, type FoundValue, readDocument, type Sentence } from "./document-reading";
 import { findParts, namingOf } from "./named-parts";
-import { clauseAround, type Fact, tieValues } from "./reading-attributes";
+import { type Clauses, type Fact, findClauses, tieValues } from "./reading-attributes";
 import {
   findMentions,
   followSubjects,
@@ -16,6 +10,7 @@ import {
 } from "./reading-devices";
 import { type Word, wordsOf } from "./same-words";
 import { regionsIn, type ScopedValue, versionsIn } from "./scope-words";
+import type { Span } from "./spans";
 import { denies, statedOf } from "./stated-facts";
 
 /** What a text says of an attribute in one place: a value, a part's name, or that the phone has something or not. */
@@ -25,6 +20,7 @@ export type Said = { sentence: number; found: FoundValue; clause: Span; part?: s
 export type ReadText = {
   text: string;
   sentences: Sentence[];
+  clauses: Clauses;
   facts: Map<string, Fact[]>;
   mentions: Mention[];
   subjects: Subjects;
@@ -32,11 +28,15 @@ export type ReadText = {
   sentencesOf: Map<string, number[]>;
   regions: Set<string>;
   said: Map<string, Said[]>;
+  ofDevice: Map<string, Said[]>;
+  scoped: Map<Said, ScopedValue>;
 };
 
 export function readForDevices(document: DocumentText, devices: NamedDevice[]): ReadText {
   const { text } = document;
-  const { sentences, values } = readDocument(document);
+  const reading = readDocument(document);
+  const { sentences } = reading;
+  const clauses = findClauses(text);
   const mentions = findMentions(text, devices);
   const words = sentences.map(({ start, end }) =>
     wordsOf(text.slice(start, end)).map((word) => ({
@@ -48,13 +48,16 @@ export function readForDevices(document: DocumentText, devices: NamedDevice[]): 
   return {
     text,
     sentences,
-    facts: bySlug(tieValues(text, sentences, values)),
+    clauses,
+    facts: bySlug(tieValues(text, reading, clauses)),
     mentions,
     subjects: followSubjects(text, sentences, mentions),
     words,
     sentencesOf: sentencesByWord(words),
     regions: regionsIn(text),
     said: new Map(),
+    ofDevice: new Map(),
+    scoped: new Map(),
   };
 }
 
@@ -86,12 +89,20 @@ function saidOf(slug: string, read: ReadText): Said[] {
   return said;
 }
 
-function isOfDevice(read: ReadText, said: Said, device: string): boolean {
-  return read.subjects(said.sentence, said.found).includes(device);
-}
+/** No announcement speaks of one property of one phone more often: a text that does is not understood. */
+const mostSaid = 50;
 
+/** What the text says of one attribute of one device; nothing where it says too much to be made sense of. */
 export function saidOfDevice(slug: string, device: string, read: ReadText): Said[] {
-  return saidOf(slug, read).filter((said) => isOfDevice(read, said, device));
+  const key = `${slug}\n${device}`;
+  const known = read.ofDevice.get(key);
+  if (known) return known;
+  const said = saidOf(slug, read).filter(({ sentence, found }) =>
+    read.subjects(sentence, found).includes(device),
+  );
+  const kept = said.length > mostSaid ? [] : said;
+  read.ofDevice.set(key, kept);
+  return kept;
 }
 
 /** "Instead of Lightning": the part named is the one that the phone no longer has. */
@@ -147,30 +158,32 @@ function inSentences<Found extends { span: Span }>(
     return find(sentence, part).map((found) => ({
       ...found,
       sentence: index,
-      clause: clauseAround(read.text, sentence, found.span),
+      clause: read.clauses(sentence, found.span),
     }));
   });
 }
 
 /** A place in the text as a scope is matched against it. */
 export function scopedValue(slug: string, said: Said, read: ReadText): ScopedValue {
+  const known = read.scoped.get(said);
+  if (known) return known;
   const beside = saidOf(slug, read).filter((other) => other.sentence === said.sentence);
   const sentence = read.sentences[said.sentence] ?? { start: 0, end: 0 };
-  return {
+  const text = read.text.slice(sentence.start, sentence.end);
+  const place = {
     clause: read.text.slice(said.clause.start, said.clause.end),
-    sentence: read.text.slice(sentence.start, sentence.end),
+    sentence: text,
     amongOthers: beside.length > 1,
     value: said.found.value,
-    variant: variantOf(said, read, sentence),
+    variant: "amount" in said.found.value ? variantOf(beside.indexOf(said), beside.length, text) : null,
     regions: read.regions,
   };
+  read.scoped.set(said, place);
+  return place;
 }
 
 /** Prices and versions of one sentence belong together in their order, when there are as many of each. */
-function variantOf(said: Said, read: ReadText, sentence: Span): string | null {
-  if (!("amount" in said.found.value)) return null;
-  const versions = versionsIn(read.text.slice(sentence.start, sentence.end));
-  const prices = saidOf("price", read).filter((other) => other.sentence === said.sentence);
-  const place = prices.findIndex(({ found }) => found.start === said.found.start);
-  return versions.length === prices.length ? (versions[place]?.version ?? null) : null;
+function variantOf(place: number, prices: number, sentence: string): string | null {
+  const versions = versionsIn(sentence);
+  return versions.length === prices ? (versions[place]?.version ?? null) : null;
 }

@@ -1,5 +1,5 @@
-import type { Span } from "./document-reading";
 import { wordsOf } from "./same-words";
+import type { Span } from "./spans";
 import type { Value } from "./vocabulary";
 
 /** Where a value stands: its clause, its sentence, and the other values and regions that its text names. */

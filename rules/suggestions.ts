@@ -1,8 +1,9 @@
 import { decide } from "./claim-decisions";
-import type { FoundValue, Span } from "./document-reading";
+import type { FoundValue } from "./document-reading";
 import type { Locale } from "./locales";
 import { isPartOfTheOther, saysNothing } from "./said-in-words";
 import { readForDevices } from "./said-of-device";
+import type { Span } from "./spans";
 import { compareValues } from "./values";
 import type { Attribute, Value } from "./vocabulary";
 
