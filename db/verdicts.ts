@@ -20,22 +20,71 @@ import { lockAllSlots, lockSlots } from "./slot-locks";
 
 export type RuledClaim = { claim: ClaimEntry; rivals: ClaimEntry[] };
 
+/** One of the rulings that are saved together. */
+export type RulingDraft = { claimId: string; draft: VerdictDraft };
+
 /** Rules on a claim. Of two at once the first wins; the other is told what now stands. */
 export async function ruleOnClaim(viewer: Viewer, claimId: string, draft: VerdictDraft): Promise<RuledClaim> {
   permit(objectionToModerating(viewer));
   await transaction(async (tx) => {
-    // What it teaches changes the numbers of other slots: nothing is computed from half of it.
     await lockAllSlots(tx);
-    const locked = await lockClaim(claimId, tx);
-    const moderator = permitRuling(viewer, locked);
-    if (locked.verdictId !== draft.supersedesId) throw await lostRace(claimId, tx);
-    await checkDraft(draft, locked.now, tx);
-    await recordVerdict({ claimId, moderator, draft }, tx);
-    // What a simulated member rules, scores nothing: the scores of the last real verdict stay as they are.
-    if (!moderator.simulated) await scoreClaim(claimId, tx);
-    await refreshLockedSlots([claimId], "verdict", tx);
+    await settle([await recordRuling(viewer, { claimId, draft }, tx)], tx);
   });
   return findRuled(claimId, database());
+}
+
+/** Rules on claims in the caller's transaction: on all of them or on none. A refusal names what it is about as `rulings.N`. */
+export async function recordRulings(viewer: Viewer, rulings: RulingDraft[], tx: Transaction): Promise<void> {
+  permit(objectionToModerating(viewer));
+  await lockAllSlots(tx);
+  const ruled: Recorded[] = [];
+  const refusals: { at: number; refusal: Refusal }[] = [];
+  for (const [at, ruling] of rulings.entries()) {
+    try {
+      ruled.push(await recordRuling(viewer, ruling, tx));
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      refusals.push({ at, refusal });
+    }
+  }
+  if (refusals.length > 0) throw refusalOfAll(refusals);
+  await settle(ruled, tx);
+}
+
+/** The first reason stands for all, unless only the form is wrong and somebody else has ruled. */
+function refusalOfAll(refusals: { at: number; refusal: Refusal }[]): Refusal {
+  const lost = refusals.find(({ refusal }) => refusal.reason === "already-ruled")?.refusal;
+  const reasons = new Set(refusals.map(({ refusal }) => refusal.reason));
+  const [only = "malformed"] = reasons.size === 1 ? reasons : [];
+  const problems = refusals.flatMap(({ at, refusal: { reason, problems: own } }) =>
+    own.length > 0
+      ? own.map((problem) => ({ ...problem, path: `rulings.${at}.${problem.path}` }))
+      : [{ path: `rulings.${at}`, reason }],
+  );
+  return new Refusal(lost ? "already-ruled" : only, { problems, standing: lost?.standing });
+}
+
+type Recorded = { claimId: string; simulated: boolean };
+
+async function recordRuling(
+  viewer: Viewer,
+  { claimId, draft }: RulingDraft,
+  tx: Transaction,
+): Promise<Recorded> {
+  const locked = await lockClaim(claimId, tx);
+  const moderator = permitRuling(viewer, locked);
+  if (locked.verdictId !== draft.supersedesId) throw await lostRace(claimId, tx);
+  await checkDraft(draft, locked.now, tx);
+  await recordVerdict({ claimId, moderator, draft }, tx);
+  return { claimId, simulated: moderator.simulated };
+}
+
+/** What verdicts teach changes the numbers of other slots: nothing is computed from half of them. */
+async function settle(ruled: Recorded[], tx: Transaction): Promise<void> {
+  // What a simulated member rules, scores nothing: the scores of the last real verdict stay as they are.
+  for (const { claimId, simulated } of ruled) if (!simulated) await scoreClaim(claimId, tx);
+  const ids = ruled.map(({ claimId }) => claimId);
+  await refreshLockedSlots(ids, "verdict", tx);
 }
 
 /** What would follow from this verdict, with nothing saved. Refuses what saving would refuse. */
