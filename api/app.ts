@@ -4,7 +4,7 @@ import { listAllAttributes } from "./attributes";
 import { showClaim, submitClaim } from "./claims";
 import { commentOnClaim, editMyComment, removeOneComment } from "./comments";
 import { listAllDevices, showDevice } from "./devices";
-import { showDocument } from "./documents";
+import { addDocument, showDocument } from "./documents";
 import { downloadExport } from "./export";
 import { decideOnFlags, flagSomething } from "./flags";
 import { preferredLocale } from "./locale";
@@ -13,6 +13,7 @@ import { decideOnSubmission } from "./moderation";
 import { asRefusal, problemResponse } from "./problem";
 import { showProblem } from "./problems";
 import { listMyRatings, rateClaim } from "./ratings";
+import { previewDocumentRulings, ruleWithDocument } from "./rulings";
 import { revokeMyOtherSessions, revokeMySession, signOut } from "./sessions";
 import { askForSignInMail, confirmSignIn, signInAsDemoMember, signInWithProvider } from "./sign-in";
 import { listRivals } from "./slots";
@@ -35,6 +36,9 @@ export const api = new OpenAPIHono()
     showCalibration,
     showMemberRecord,
     showDocument,
+    addDocument,
+    previewDocumentRulings,
+    ruleWithDocument,
     submitClaim,
     withdrawMySubmission,
     listMySubmissions,

@@ -1,4 +1,3 @@
-import { BODY_LIMIT_BYTES } from "@/rules/limits";
 import { Refusal } from "@/rules/refusal";
 
 export type Body = { form: boolean; fields: Record<string, unknown> };
@@ -15,24 +14,24 @@ function mediaType(request: Request): string {
   return (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
-/** The fields of a JSON object or a plain form, never more than the limit; of a repeated form field the last counts. */
-export async function readBody(request: Request): Promise<Body> {
+/** The fields of a JSON object or a plain form, never more than `limit` bytes; of a repeated form field the last counts. */
+export async function readBody(request: Request, limit: number): Promise<Body> {
   const type = mediaType(request);
   if (type !== FORM && type !== JSON_TYPE && type !== "") throw new Refusal("unsupported-media-type");
-  const bytes = await readBounded(request);
+  const bytes = await readBounded(request, limit);
   const text = decode(bytes);
   if (type === FORM) return { form: true, fields: Object.fromEntries(new URLSearchParams(text)) };
   if (type === "" && text !== "") throw new Refusal("unsupported-media-type");
   return { form: false, fields: parseObject(text) };
 }
 
-async function readBounded(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length")) > BODY_LIMIT_BYTES) throw new Refusal("too-large");
+async function readBounded(request: Request, limit: number): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length")) > limit) throw new Refusal("too-large");
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > BODY_LIMIT_BYTES) throw new Refusal("too-large");
+    if (size > limit) throw new Refusal("too-large");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

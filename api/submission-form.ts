@@ -31,7 +31,7 @@ function deviceOf({ device, newDeviceBrand: brand, newDeviceName: name }: Fields
 }
 
 /** A known source by slug or name; else a new one, which needs a kind. */
-async function sourceOf(text: string, kind: string | undefined) {
+export async function sourceOf(text: string, kind: string | undefined) {
   const known = await findSourceRef(text.trim());
   return known ? { slug: known.slug } : { name: text, kind };
 }

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Reason } from "@/rules/refusal";
-import { objectionToText, tidyLine, tidyParagraphs } from "@/rules/text";
+import { objectionToText, tidyLine, tidyParagraphs, tidyPasted } from "@/rules/text";
 import { normalizeUrl, URL_MAX_LENGTH } from "@/rules/urls";
 import { isDay } from "@/rules/values";
 
@@ -23,6 +23,9 @@ export const paragraphs = (longest: number) =>
     .min(1)
     .max(longest)
     .refine((text) => objectionToText(text, "paragraphs") === null, because("text-not-allowed"));
+
+/** A whole text copied from a page, without what the copy has that nobody sees. */
+export const pasted = (longest: number) => z.string().overwrite(tidyPasted).min(1).max(longest);
 
 /** The address of a public web page, as it is stored. */
 export const webAddress = z

@@ -11,7 +11,7 @@ import { line, paragraphs } from "./text-fields";
 import { idParams, write } from "./write";
 
 /** A day alone is its 00:00 UTC. */
-const knownAt = z
+export const knownAt = z
   .union([
     z.iso.datetime({ offset: true }),
     z

@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIRoute, type RouteConfig, z } from "@hono/zod-o
 import type { Context } from "hono";
 import pino from "pino";
 import { currentViewer } from "@/auth";
-import type { LimitName } from "@/rules/limits";
+import { BODY_LIMIT_BYTES, type LimitName, LONG_BODY_LIMIT_BYTES } from "@/rules/limits";
 import { isLocale, type Locale } from "@/rules/locales";
 import { permit, type Reason, Refusal } from "@/rules/refusal";
 import type { Viewer } from "@/rules/viewer";
@@ -49,6 +49,8 @@ export type WriteSpec<
   fieldOf?: (path: string) => string;
   answer: Answer;
   limit: LimitName;
+  /** For a body that holds a whole document; of whoever may not write here no more is read than of anybody. */
+  longBody?: true;
   perform: (input: z.output<Input>, ask: Ask<z.output<Params>>) => Promise<z.input<Answer>>;
   /** The page a form's reader sees afterwards. */
   page: (
@@ -121,10 +123,10 @@ async function answerWrite<
   const answerHeaders = new Headers();
   try {
     refuseForeignOrigin(request);
-    const body = await readBody(request);
+    attempt.viewer = await currentViewer(request.headers);
+    const body = await readBody(request, bodyLimit(spec, attempt.viewer));
     attempt.fields = body.fields;
     if (isLocale(String(body.fields.locale))) attempt.locale = body.fields.locale as Locale;
-    attempt.viewer = await currentViewer(request.headers);
     await countWrite(spec.limit, attempt);
     permit(objectionToWriting(attempt.viewer, spec.path));
     const params = parseParams(spec, c);
@@ -140,6 +142,10 @@ async function answerWrite<
   } catch (error) {
     return refuse(error, { ...attempt, fieldOf: spec.fieldOf }, answerHeaders);
   }
+}
+
+function bodyLimit({ longBody, path }: { longBody?: true } & Listed, viewer: Viewer): number {
+  return longBody && !objectionToWriting(viewer, path) ? LONG_BODY_LIMIT_BYTES : BODY_LIMIT_BYTES;
 }
 
 async function countWrite(limit: LimitName, { viewer, address }: Attempt): Promise<void> {

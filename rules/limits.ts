@@ -1,5 +1,7 @@
 /** The largest body a write may have. A submission with every field full is about 6 kB. */
 export const BODY_LIMIT_BYTES = 64 * 1024;
+/** That of a pasted document and of the rulings made by it: 50,000 Chinese letters are 450 kB in a plain form. */
+export const LONG_BODY_LIMIT_BYTES = 640 * 1024;
 
 /** How many writes one member, and one address (an IPv6 one by its /64), may make in how many seconds. */
 export const limits = {

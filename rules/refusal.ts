@@ -34,6 +34,8 @@ export const reasons = [
   "published-in-the-future",
   "document-required",
   "passage-required",
+  "passage-not-in-text",
+  "publisher-not-official",
   "reason-required",
   "queue-full",
   "probability-out-of-range",

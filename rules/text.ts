@@ -22,6 +22,14 @@ export function tidyLine(text: string): string {
   return text.normalize("NFC").replace(/[\s]+/gu, " ").trim();
 }
 
+/** Text copied from a page: line breaks and joiners that only tell browsers where a word may break are no part of it. */
+export function tidyPasted(text: string): string {
+  const lines = text.replace(/\r\n?|[\u2028\u2029\v\f]/g, "\n").replace(/[\t\u00a0]/g, " ");
+  return tidyParagraphs(
+    lines.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{DI}\p{Noncharacter_Code_Point}]/gu, ""),
+  );
+}
+
 /** Paragraphs: composed letters, one kind of line break, at most one empty line in a row. */
 export function tidyParagraphs(text: string): string {
   return text

@@ -51,9 +51,10 @@ export default async function ModerationPage({ searchParams }: { searchParams: P
 
 async function Queue({ viewer, query }: { viewer: Viewer; query: Query }) {
   const after = queryId(query, "after");
-  const [locale, t, { fields, refusal }, waiting, queue, attributes] = await Promise.all([
+  const [locale, t, bench, { fields, refusal }, waiting, queue, attributes] = await Promise.all([
     currentLocale(),
     getTranslations("moderate"),
+    getTranslations("workbench"),
     shownDraft(query, viewer),
     countQueue(),
     listQueue({ after, limit: pageSize }),
@@ -65,6 +66,10 @@ async function Queue({ viewer, query }: { viewer: Viewer; query: Query }) {
   return (
     <>
       <p className="lede">{waiting === 0 ? t("empty") : t("count", { count: waiting })}</p>
+      <p>
+        <a href={`/${locale}/moderation/documents/new`}>{bench("newLink")}</a>{" "}
+        <small>{bench("newHint")}</small>
+      </p>
       {told === "accepted" && <Notice kind="done">{t("accepted")}</Notice>}
       {told === "refused" && <Notice kind="done">{t("refusedDone")}</Notice>}
       {refusal && (
