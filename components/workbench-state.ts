@@ -1,5 +1,6 @@
-import type { FoundValue, Span } from "@/rules/document-reading";
+import type { FoundValue } from "@/rules/document-reading";
 import { type RulableOutcome, rulableOutcomes } from "@/rules/rulings";
+import type { Span } from "@/rules/spans";
 import type { SuggestionReason } from "@/rules/suggestions";
 
 /** What a moderator may decide of a claim here; null while nothing is decided. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect } from "react";
-import type { Span } from "@/rules/document-reading";
+import type { Span } from "@/rules/spans";
 
 type WorkbenchTextProps = {
   text: string;

@@ -1,8 +1,8 @@
 "use client";
 
 import { type Dispatch, type FormEvent, useEffect, useReducer, useRef, useState } from "react";
-import type { Span } from "@/rules/document-reading";
 import { findPassage } from "@/rules/rulings";
+import type { Span } from "@/rules/spans";
 import { fill } from "./fill";
 import { useScripted } from "./use-scripted";
 import { type BenchWords, WorkbenchClaim } from "./workbench-claim";

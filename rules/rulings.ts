@@ -1,6 +1,6 @@
-import type { Span } from "./document-reading";
 import { parseKnownAt } from "./known-at";
 import type { Reason } from "./refusal";
+import type { Span } from "./spans";
 import type { VerdictDraft } from "./verdicts";
 import { type Outcome, qualifiers } from "./vocabulary";
 
