@@ -197,7 +197,7 @@ function endingOf(name: string): string {
 
 /** Words after which a phone is only what another is measured by. */
 const comparing =
-  /(?:\bthan|(?:er|mehr|weniger|anders) als\b|\bwie (?:das|beim|im|der|die)\b|\blike|compared|versus|\bvs|gegenüber|vergleich|succe|nachfolge|unlike|anders als|beats|übertr|instead|statt|follows|\bnach dem|\bafter the|\bsince the|\bseit dem|bisher|vorgänger|predecessor|previous)[^,;.]{0,40}$/iu;
+  /(?:\bthan|(?:er|mehr|weniger|anders) als\b|\bwie (?:das|beim|im|der|die)\b|\blike|compared|versus|\bvs|gegenüber|vergleich|succe|nachfolge|unlike|anders als|beats|übertr|instead|statt|follows|\bnach dem|\bafter the|\bsince the|\bseit dem|bisher|vorgänger|predecessor|previous)[^,;.]{0,12}$/iu;
 const barrier = /[,;]\s|\s(?:and|und|sowie|while|während|whereas|but|aber)\s|\s[–—|]\s|\t/giu;
 const joins =
   /^\s*(?:,|and|und|&|sowie|or|oder|,\s*(?:and|or)|as well as|\+|\/|,?\s*(?:the|das|dem))?\s*(?:the|das|dem|des|im|beim|zum)?\s*$/iu;
