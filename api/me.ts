@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { setHandle, setLocale } from "@/db/members";
+import { countUnread } from "@/db/notifications";
 import { normalizeHandle, objectionToHandle } from "@/rules/handles";
 import { locales } from "@/rules/locales";
 import { Refusal } from "@/rules/refusal";
@@ -21,11 +22,15 @@ export const showMe = readPersonal({
         handle: z.string().nullable(),
         role: z.enum(roles),
         simulated: z.boolean(),
+        /** Notifications not read yet. */
+        unread: z.int().min(0),
         suspended: z.boolean(),
       })
       .nullable(),
   }),
-  load: async ({ viewer }) => ({ member: viewer }),
+  load: async ({ viewer }) => ({
+    member: viewer && { ...viewer, unread: await countUnread(viewer.id) },
+  }),
 });
 
 export const chooseHandle = write({

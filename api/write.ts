@@ -5,8 +5,8 @@ import { currentViewer } from "@/auth";
 import { BODY_LIMIT_BYTES, type LimitName, LONG_BODY_LIMIT_BYTES } from "@/rules/limits";
 import { isLocale, type Locale } from "@/rules/locales";
 import { permit, type Reason, Refusal } from "@/rules/refusal";
-import type { Viewer } from "@/rules/viewer";
-import { objectionToWriting, type WritePath } from "@/rules/write-access";
+import type { Access, Viewer } from "@/rules/viewer";
+import { objectionToWriting, type WritePath, writeAccess } from "@/rules/write-access";
 import { afterWrite } from "./after-write";
 import { type Body, isForm, readBody } from "./body";
 import { addressBlock, clientAddress } from "./client-address";
@@ -52,12 +52,12 @@ export type WriteSpec<
   /** For a body that holds a whole document; of whoever may not write here no more is read than of anybody. */
   longBody?: true;
   perform: (input: z.output<Input>, ask: Ask<z.output<Params>>) => Promise<z.input<Answer>>;
-  /** The page a form's reader sees afterwards. */
+  /** The page a form's reader sees afterwards; null where a program sent the form, and is answered without a redirect. */
   page: (
     answer: z.input<Answer>,
     ask: Ask<z.output<Params>>,
     fields: Record<string, unknown>,
-  ) => string | Promise<string>;
+  ) => string | null | Promise<string | null>;
 };
 
 /** A write names its line in the table of rules/write-access.ts; without one it does not compile, and answers nobody. */
@@ -69,7 +69,7 @@ export const noParams = z.object({});
 export const idParams = z.object({ id: z.uuid() });
 
 /**
- * Makes a route that writes; every write of the API is made here and nowhere else. In order: same origin, bounded
+ * Makes a route that writes; every write of the API is made here and nowhere else. In order: same origin (unless the path is signed), bounded
  * body, who asks, limits, whether they may use this write at all, shape, then `perform` (which asks the finer rules inside its one
  * transaction), then the caches.
  * JSON is answered with JSON, a plain form with a redirect; a refused form gets back all that was typed.
@@ -122,9 +122,13 @@ async function answerWrite<
   };
   const answerHeaders = new Headers();
   try {
-    refuseForeignOrigin(request);
-    attempt.viewer = await currentViewer(request.headers);
-    const body = await readBody(request, bodyLimit(spec, attempt.viewer));
+    const { fromElsewhere }: Access = writeAccess[spec.path];
+    if (!fromElsewhere) {
+      refuseForeignOrigin(request);
+      attempt.viewer = await currentViewer(request.headers);
+    }
+    const limit = bodyLimit(spec, attempt.viewer);
+    const body = await readBody(request, limit, { multipart: fromElsewhere });
     attempt.fields = body.fields;
     if (isLocale(String(body.fields.locale))) attempt.locale = body.fields.locale as Locale;
     await countWrite(spec.limit, attempt);
@@ -136,7 +140,8 @@ async function answerWrite<
     const answer = await spec.perform(input, ask);
     // What is committed is committed: the caches catch up by themselves a moment later.
     await afterWrite().catch((error) => log.error({ err: error }, "the caches did not follow a write"));
-    if (body.form) return seeOther(await spec.page(answer, ask, body.fields), answerHeaders);
+    const page = body.form ? await spec.page(answer, ask, body.fields) : null;
+    if (page !== null) return seeOther(page, answerHeaders);
     answerHeaders.set("cache-control", "private, no-store");
     return Response.json(answer, { headers: answerHeaders });
   } catch (error) {

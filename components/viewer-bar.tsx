@@ -11,6 +11,7 @@ export function ViewerBar({ viewer }: { viewer: Viewer }) {
     <nav className="viewer-bar" aria-label={t("menu")}>
       <b>{viewer.handle}</b>
       <a href={`/${locale}/account`}>{t("account")}</a>
+      <a href={`/${locale}/notifications`}>{t("notifications")}</a>
       <a href={`/${locale}/submissions`}>{t("submissions")}</a>
       {hasRole(viewer, "moderator") && <a href={`/${locale}/moderation`}>{t("moderation")}</a>}
       <form method="post" action="/api/v1/sign-out">

@@ -12,6 +12,7 @@ export type ViewerMenuWords = {
   account: string;
   record: string;
   submissions: string;
+  notifications: string;
   moderation: string;
   signOut: string;
   simulated: string;
@@ -62,6 +63,7 @@ export function ViewerMenu({ locale, words }: { locale: Locale; words: ViewerMen
         <span className="vh">{words.menu}: </span>
         {viewer.handle}
         {viewer.simulated && <small>{words.simulated}</small>}
+        {!!viewer.unread && <b aria-hidden>{viewer.unread}</b>}
       </summary>
       <ul>
         <li>
@@ -69,6 +71,12 @@ export function ViewerMenu({ locale, words }: { locale: Locale; words: ViewerMen
         </li>
         <li>
           <a href={`/${locale}/account/record`}>{words.record}</a>
+        </li>
+        <li>
+          <a href={`/${locale}/notifications`}>
+            {words.notifications}
+            {!!viewer.unread && ` (${viewer.unread})`}
+          </a>
         </li>
         <li>
           <a href={`/${locale}/submissions`}>{words.submissions}</a>

@@ -16,6 +16,7 @@ export function ViewerSlot({ locale }: { locale: Locale }) {
         account: t("account"),
         record: t("record"),
         submissions: t("submissions"),
+        notifications: t("notifications"),
         moderation: t("moderation"),
         signOut: t("signOut"),
         simulated: t("simulated"),

@@ -5,7 +5,10 @@ import { useEffect, useState } from "react";
 import type { Member } from "@/rules/viewer";
 import type { apiClient } from "./api-client";
 
-export type SignedIn = Pick<Member, "handle" | "role" | "simulated" | "suspended"> & { id: string };
+export type SignedIn = Pick<Member, "handle" | "role" | "simulated" | "suspended"> & {
+  id: string;
+  unread: number;
+};
 
 let asked: Promise<SignedIn | null> | undefined;
 

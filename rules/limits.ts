@@ -11,6 +11,8 @@ export const limits = {
   flag: { member: 20, address: 60, seconds: 3600 },
   moderate: { member: 600, address: 600, seconds: 3600 },
   account: { member: 60, address: 300, seconds: 600 },
+  /** By the address alone: mail providers unsubscribe many people from one. */
+  unsubscribe: { member: 600, address: 6000, seconds: 600 },
   signIn: { member: 60, address: 120, seconds: 600 },
   /** Sign-in mails to one e-mail address, whoever asks for them. */
   mailTo: { member: 3, address: 3, seconds: 900 },

@@ -13,12 +13,13 @@ function instant(value: Detail[string] | undefined): Date | null {
 /** The arguments of `notifications.headline.*`: the same for every kind, so that a missing one shows as nothing. */
 export function headlineValues({ detail }: Told) {
   const until = instant(detail.until);
+  const by = text(detail.by) || text(detail.handle);
   return {
     state: text(detail.state),
     outcome: text(detail.outcome),
     role: text(detail.role),
-    by: text(detail.by),
-    hasBy: detail.by ? "yes" : "no",
+    by,
+    hasBy: by ? "yes" : "no",
     until: until ?? new Date(0),
     hasUntil: until ? "yes" : "no",
   };
@@ -26,7 +27,10 @@ export function headlineValues({ detail }: Told) {
 
 /** What it is about, in its own words: the claim's, and what was edited, reported or moved to. */
 export function aboutLines({ detail }: Told): { statement: string | null; subject: string | null } {
-  return { statement: text(detail.statement) || null, subject: text(detail.subject) || null };
+  return {
+    statement: text(detail.statement) || null,
+    subject: text(detail.subject) || text(detail.title) || null,
+  };
 }
 
 const pages: Partial<Record<NotificationKind, string>> = {

@@ -28,6 +28,8 @@ export type Access = {
   least: Least;
   /** What stays open to a suspended member: leaving, their own account, and speaking for themselves. */
   whileSuspended?: true;
+  /** May be sent from anywhere, with no session read: its path carries a signed token that says whose it is. */
+  fromElsewhere?: true;
 };
 
 const withoutRole = {

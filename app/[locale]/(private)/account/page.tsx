@@ -59,6 +59,11 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           <a href={`/${locale}/account/record`}>{t("toRecord")}</a>
         </p>
       </Section>
+      <Section id="mails" title={t("mails")} intro={t("mailsIntro")}>
+        <p>
+          <a href={`/${locale}/account/notifications`}>{t("toMails")}</a>
+        </p>
+      </Section>
       <Section id="settings" title={t("settings")} intro={account.simulated ? t("simulated") : undefined}>
         <div className="account-choices">
           {!account.simulated && (
