@@ -8,8 +8,10 @@ import { addDocument, showDocument } from "./documents";
 import { downloadExport } from "./export";
 import { decideOnFlags, flagSomething } from "./flags";
 import { preferredLocale } from "./locale";
+import { sendFailedMailsAgain, settleOneMail, showMailStatus } from "./mails";
 import { chooseHandle, chooseLanguage, showMe } from "./me";
 import { decideOnSubmission } from "./moderation";
+import { chooseMails, listMyNotifications, readNotification, readNotifications } from "./notifications";
 import { asRefusal, problemResponse } from "./problem";
 import { showProblem } from "./problems";
 import { listMyRatings, rateClaim } from "./ratings";
@@ -20,6 +22,7 @@ import { listRivals } from "./slots";
 import { listAllSources, showSource } from "./sources";
 import { listMySubmissions, listWaiting, withdrawMySubmission } from "./submissions";
 import { showCalibration, showMemberRecord } from "./track-records";
+import { showUnsubscribe, unsubscribe } from "./unsubscribe";
 import { previewClaimVerdict, ruleClaim } from "./verdicts";
 
 /** Everything under /api but next-auth's own paths. Every POST in the list is made by `write`. */
@@ -63,11 +66,21 @@ export const api = new OpenAPIHono()
     confirmSignIn,
     signInWithProvider,
     signInAsDemoMember,
+    listMyNotifications,
+    readNotifications,
+    readNotification,
+    chooseMails,
+    unsubscribe,
+    showMailStatus,
+    sendFailedMailsAgain,
+    settleOneMail,
     downloadExport,
     showProblem,
   ]);
 
 export type Api = typeof api;
+
+api.get("/v1/unsubscribe/:token", showUnsubscribe);
 
 api.doc31("/openapi.json", {
   openapi: "3.1.0",

@@ -37,6 +37,13 @@ function addJobs(queued: SQL): SQL {
     where mails.specs is not null`;
 }
 
+/** Adds the jobs of mails that wait again. */
+export async function addMailJobs(notificationIds: string[], tx: Transaction): Promise<void> {
+  await tx.execute(
+    addJobs(sql`(select unnest(${sql.param(notificationIds)}::uuid[]) as notification_id) again`),
+  );
+}
+
 /** One mail about to be sent: to whom, and what about. */
 export type OutgoingMail = NonNullable<Awaited<ReturnType<typeof beginSending>>>;
 

@@ -60,6 +60,8 @@ const places: Place[] = [
   { name: "sign-in", path: "/en/sign-in" },
   { name: "mailbox", path: "/en/mailbox" },
   { name: "account", as: "member", path: "/de/account" },
+  { name: "notifications", as: "member", path: "/en/notifications" },
+  { name: "choice of mails", as: "member", path: "/de/account/notifications" },
   { name: "own record", as: "member", path: "/de/account/record" },
   { name: "submit", as: "member", path: "/en/submit" },
   { name: "submit with a value", as: "member", path: "/de/submit?device=iphone-20&attribute=weight" },
@@ -80,6 +82,7 @@ const places: Place[] = [
         sql`select '/en/claims/' || id || '/rate' as path from claim where verdict_id is null order by id limit 1`,
     ),
   },
+  { name: "state of mails", as: "moderator", path: "/de/moderation/mail" },
   { name: "moderation queue", as: "moderator", path: "/en/moderation" },
   {
     name: "ruling",

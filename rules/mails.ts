@@ -1,4 +1,6 @@
-import type { NotificationKind } from "./vocabulary";
+import type { Reason } from "./refusal";
+import { objectionToViewer, type Viewer } from "./viewer";
+import type { MailState, NotificationKind } from "./vocabulary";
 
 /** With graphile-worker's pauses of e, e², … at most e¹⁰ seconds, the last attempt is about 28 hours after the first. */
 export const attemptsAtMost = 14;
@@ -36,4 +38,20 @@ export function sendingEnd(failure: SendingFailure, attempt: number): SendingEnd
 /** Whether a failure says that the mail server itself is not to be had, and nothing about the mail. */
 export function isOutage({ responseCode, command }: SendingFailure): boolean {
   return responseCode === undefined || !aboutThisMail.has(command ?? "");
+}
+
+/** What moderators may know of the mails: how many are where. */
+export function objectionToSeeingMails(viewer: Viewer): Reason | null {
+  return objectionToViewer(viewer, { least: "moderator" });
+}
+
+/** Whose mails failed, and sending again what may have been sent, is for the operator. */
+export function objectionToSettlingMails(viewer: Viewer): Reason | null {
+  return objectionToViewer(viewer, { least: "admin" });
+}
+
+/** Only a mail that nobody works on any more can be sent again or dropped. */
+export function objectionToSettlingMail(viewer: Viewer, { state }: { state: MailState }): Reason | null {
+  const unsettled = state === "unknown" || state === "failed";
+  return objectionToSettlingMails(viewer) ?? (unsettled ? null : "already-decided");
 }

@@ -147,6 +147,7 @@ export type FlagReason = (typeof flagReasons)[number];
 export type SubjectKind = (typeof subjectKinds)[number];
 export type QueueKind = (typeof queueKinds)[number];
 export type NotificationKind = (typeof notificationKinds)[number];
+export type MailState = (typeof mailStates)[number];
 
 /** A claimed value, in the shape of its attribute's type; the same shapes as in hearsay/1. Days are ISO `YYYY-MM-DD`. */
 export type TextValue = { text: string };

@@ -19,9 +19,14 @@ export const writeAccess = {
   "/v1/flags": { least: "handle" },
   "/v1/me/handle": { least: "signedIn", whileSuspended: true },
   "/v1/me/language": { least: "signedIn", whileSuspended: true },
+  "/v1/me/mails": { least: "signedIn", whileSuspended: true },
+  "/v1/me/notifications/read": { least: "signedIn", whileSuspended: true },
+  "/v1/me/notifications/{id}/read": { least: "signedIn", whileSuspended: true },
   "/v1/me/sessions/revoke-others": { least: "signedIn", whileSuspended: true },
   "/v1/me/sessions/{id}/revoke": { least: "signedIn", whileSuspended: true },
   "/v1/moderation/flags/{kind}/{id}": { least: "moderator" },
+  "/v1/moderation/mails/failed": { least: "admin" },
+  "/v1/moderation/mails/{id}": { least: "admin" },
   "/v1/moderation/{id}": { least: "moderator" },
   "/v1/sign-in": { least: "anybody", whileSuspended: true },
   "/v1/sign-in/confirm": { least: "anybody", whileSuspended: true },
@@ -29,6 +34,7 @@ export const writeAccess = {
   "/v1/sign-in/provider": { least: "anybody", whileSuspended: true },
   "/v1/sign-out": { least: "anybody", whileSuspended: true },
   "/v1/submissions/{id}/withdraw": { least: "signedIn" },
+  "/v1/unsubscribe/{token}": { least: "anybody", whileSuspended: true, fromElsewhere: true },
 } as const satisfies Record<string, Access>;
 export type WritePath = keyof typeof writeAccess;
 
