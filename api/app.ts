@@ -14,6 +14,7 @@ import { decideOnSubmission } from "./moderation";
 import { chooseMails, listMyNotifications, readNotification, readNotifications } from "./notifications";
 import { asRefusal, problemResponse } from "./problem";
 import { showProblem } from "./problems";
+import { listQueueOfModerators, releaseToQueue, takeFromQueue, takeNextFromQueue } from "./queue";
 import { listMyRatings, rateClaim } from "./ratings";
 import { previewDocumentRulings, ruleWithDocument } from "./rulings";
 import { revokeMyOtherSessions, revokeMySession, signOut } from "./sessions";
@@ -50,6 +51,10 @@ export const api = new OpenAPIHono()
     previewClaimVerdict,
     ruleClaim,
     decideOnSubmission,
+    listQueueOfModerators,
+    takeNextFromQueue,
+    takeFromQueue,
+    releaseToQueue,
     commentOnClaim,
     editMyComment,
     removeOneComment,

@@ -67,7 +67,7 @@ function HiddenFields({ id, decision }: { id: string; decision: "accept" | "refu
   return (
     <>
       <input type="hidden" name="locale" value={locale} />
-      <input type="hidden" name="returnTo" value={`/${locale}/moderation?submission=${id}`} />
+      <input type="hidden" name="returnTo" value={`/${locale}/moderation/submissions/${id}`} />
       <input type="hidden" name="decision" value={decision} />
     </>
   );

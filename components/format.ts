@@ -61,6 +61,12 @@ export function formatMoment(moment: Date | string, locale: Locale): string {
   return dateFormat(locale, { day: "numeric", month: "long", year: "numeric" }).format(new Date(moment));
 }
 
+/** A moment to the minute in UTC, where the hour matters. */
+export function formatInstant(moment: string, locale: Locale): string {
+  const options = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" } as const;
+  return `${dateFormat(locale, options).format(new Date(moment))} UTC`;
+}
+
 export function formatCount(count: number, locale: Locale): string {
   return new Intl.NumberFormat(locale).format(count);
 }

@@ -8,7 +8,7 @@ import { type Connection, database, type Transaction, transaction } from "./clie
 import { removeAsModerator } from "./comments";
 import { recordDecision } from "./decisions";
 import { notify } from "./notifications";
-import { closeQueueItem, openQueueItem } from "./queue";
+import { closeQueueItem, openQueueItem, permitDecidingItem } from "./queue";
 import { isUuid, type MemberRef } from "./references";
 import { claim } from "./schema/claims";
 import { comment } from "./schema/comments";
@@ -107,7 +107,8 @@ export async function recordFlag(
     if (!saved) throw new Refusal("already-flagged");
     const urgent = isUrgentFlag(reason, await openWeightOf(subject, tx));
     const { claimId, deviceId, ownerId: memberId } = flagged;
-    await openQueueItem({ kind: "flag", subjectId: subject.id, claimId, deviceId, memberId, urgent }, tx);
+    const about = { subjectId: subject.id, subjectKind: subject.kind, claimId, deviceId, memberId };
+    await openQueueItem({ kind: "flag", ...about, urgent }, tx);
     return saved;
   });
 }
@@ -184,6 +185,7 @@ export async function decideFlags(
     if (decided.length === 0) throw new Refusal("already-decided");
     const flaggerIds = decided.map(({ memberId }) => memberId);
     permit(objectionToDecidingFlags(viewer, { ownerId: flagged.ownerId, flaggerIds }));
+    await permitDecidingItem({ kind: "flag", subjectId: subject.id }, viewer, tx);
     await closeQueueItem({ kind: "flag", subjectId: subject.id, by: viewer.id }, tx);
     await forgetRemoved(subject, tx);
     const decisionId = await logFlags(

@@ -126,6 +126,10 @@ async function withTarget(entry: SubmissionEntry): Promise<SubmissionEntry> {
   }
 }
 
-export async function countQueue(): Promise<number> {
-  return database().$count(submission, eq(submission.state, "queued"));
+/** A submission of anybody's, or null; while queued with the claim it would become a report on. */
+export async function findSubmission(id: string): Promise<SubmissionEntry | null> {
+  const [row] = await selectSubmissions(database()).where(eq(submission.id, id));
+  if (!row) return null;
+  const entry = submissionEntry(row);
+  return entry.state === "queued" ? withTarget(entry) : entry;
 }

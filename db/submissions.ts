@@ -15,7 +15,7 @@ import type { SubmissionState } from "@/rules/vocabulary";
 import { type Transaction, transaction } from "./client";
 import { recordDecision } from "./decisions";
 import { notify } from "./notifications";
-import { closeQueueItem, openQueueItem } from "./queue";
+import { closeQueueItem, openQueueItem, permitDecidingItem } from "./queue";
 import { applySubmission, checkSubmission } from "./report-submission";
 import { submission } from "./schema/decisions";
 import { member } from "./schema/members";
@@ -127,6 +127,7 @@ export async function decideSubmission(
   return transaction(async (tx) => {
     const found = await lockSubmission(id, tx);
     permit(objectionToDeciding(viewer, found));
+    await permitDecidingItem({ kind: "submission", subjectId: id }, viewer, tx);
     const objection = objectionToDecision(decision, reason);
     if (objection) throw new Refusal(objection, { problems: [{ path: "reason", reason: objection }] });
     const { content, memberId } = found;

@@ -13,6 +13,7 @@ import { type ClaimEntry, findClaimPage, type VerdictEntry } from "./claims";
 import { type Connection, database, type Transaction, transaction } from "./client";
 import { refreshLockedSlots } from "./credibility";
 import { recordDecision } from "./decisions";
+import { closeMootItems } from "./queue";
 import { claim, rating, verdict } from "./schema/claims";
 import { document } from "./schema/documents";
 import { scoreClaim } from "./scores";
@@ -187,6 +188,7 @@ async function recordVerdict(
     },
     tx,
   );
+  await closeMootItems([claimId], moderator.id, tx);
 }
 
 async function findRuled(claimId: string, on: Connection): Promise<RuledClaim> {

@@ -11,6 +11,7 @@ const stories: { locale: Locale; device: string; percent: string }[] = [
 
 async function approve(page: Page, locale: Locale, rumor: Rumor): Promise<void> {
   await page.goto(`/${locale}/moderation`);
+  await page.getByRole("link", { name: rumor.statement }).click();
   const card = page.getByRole("listitem").filter({ hasText: rumor.statement });
   await expect(card).toContainText(words[locale].vocabulary.hedge.likely);
   await card.getByRole("button", { name: words[locale].moderate.approve }).click();
@@ -97,6 +98,7 @@ test("a refused submission tells its reason, and a waiting one can be withdrawn"
   }
 
   await moderator.goto("/en/moderation");
+  await moderator.getByRole("link", { name: refused.statement }).click();
   const card = moderator.getByRole("listitem").filter({ hasText: refused.statement });
   await card.locator("summary").filter({ hasText: moderate.refuse }).click();
   await card.getByLabel(moderate.reason).fill("The page does not say this.");

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   doublePrecision,
   index,
@@ -11,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { flagReasons, queueKinds, requestStates, subjectKinds } from "@/rules/vocabulary";
-import { claim, verdict } from "./claims";
+import { claim, report, verdict } from "./claims";
 import { createdAt, id, oneOf } from "./columns";
 import { device } from "./devices";
 import { document } from "./documents";
@@ -25,6 +26,10 @@ export const queueItem = pgTable(
     kind: text({ enum: queueKinds }).notNull(),
     /** The submission, contest, suspension, takedown, edit suggestion; the flagged thing; the claim that lapsed; the report of a relay; the row suggested for a merge. */
     subjectId: uuid().notNull(),
+    /** What kind of thing was flagged, or is suggested for a merge. */
+    subjectKind: text({ enum: subjectKinds }),
+    /** With what the subject of a suggested merge may be one. */
+    otherId: uuid(),
     /** By when it should be decided: the order of the queue. */
     dueAt: timestamp({ withTimezone: true }).notNull(),
     claimId: uuid().references(() => claim.id),
@@ -39,13 +44,18 @@ export const queueItem = pgTable(
   },
   (t) => [
     check("queue_item_kind", oneOf(t.kind, queueKinds)),
+    check("queue_item_subject_kind", oneOf(t.subjectKind, subjectKinds)),
+    check("queue_item_merge", sql`(${t.kind} = 'merge') = (${t.otherId} is not null)`),
+    check("queue_item_says_of_what", sql`${t.kind} not in ('flag', 'merge') or ${t.subjectKind} is not null`),
     check("queue_item_taken", sql`${t.takenBy} is null or ${t.takenUntil} is not null`),
     uniqueIndex("queue_item_waits_once").on(t.kind, t.subjectId).where(sql`${t.closedAt} is null`),
     index("queue_item_order").on(t.dueAt, t.id).where(sql`${t.closedAt} is null`),
     index("queue_item_order_of_kind").on(t.kind, t.dueAt, t.id).where(sql`${t.closedAt} is null`),
+    index("queue_item_order_of_device").on(t.deviceId, t.dueAt, t.id).where(sql`${t.closedAt} is null`),
     index("queue_item_claim").on(t.claimId),
     index("queue_item_device").on(t.deviceId),
     index("queue_item_taken_by").on(t.takenBy),
+    index("queue_item_merge_once").on(t.subjectId, t.otherId).where(sql`${t.kind} = 'merge'`),
   ],
 );
 
@@ -78,6 +88,35 @@ export const flag = pgTable(
     uniqueIndex("flag_once").on(t.memberId, t.subjectKind, t.subjectId).where(sql`${t.state} = 'open'`),
     index("flag_subject").on(t.subjectKind, t.subjectId),
     index("flag_member").on(t.memberId, t.createdAt.desc()),
+  ],
+);
+
+/** Whether a report repeats another, as a moderator found. Append-only; a confirmed one counts as the report's origin from `at` on. */
+export const relayRuling = pgTable(
+  "relay_ruling",
+  {
+    id: id(),
+    reportId: uuid()
+      .notNull()
+      .unique()
+      .references(() => report.id),
+    originReportId: uuid()
+      .notNull()
+      .references(() => report.id),
+    claimId: uuid()
+      .notNull()
+      .references(() => claim.id),
+    confirmed: boolean().notNull(),
+    reason: text(),
+    decidedBy: uuid().references(() => member.id, { onDelete: "set null" }),
+    at: createdAt(),
+  },
+  (t) => [
+    check("relay_ruling_reason", sql`length(trim(${t.reason})) between 1 and 500`),
+    check("relay_ruling_dismissed_says_why", sql`${t.confirmed} or ${t.reason} is not null`),
+    check("relay_ruling_not_itself", sql`${t.originReportId} <> ${t.reportId}`),
+    index("relay_ruling_claim").on(t.claimId),
+    index("relay_ruling_origin").on(t.originReportId),
   ],
 );
 

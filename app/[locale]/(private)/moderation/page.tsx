@@ -1,33 +1,30 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import {
-  type Query,
-  queryId,
-  queryValue,
-  shownDraft,
-  viewerOfRequest,
-} from "@/app/[locale]/(private)/form-page";
+import { type Query, queryValue, shownDraft, viewerOfRequest } from "@/app/[locale]/(private)/form-page";
 import { currentLocale } from "@/app/i18n";
 import { ErrorSummary } from "@/components/error-summary";
-import { QueuedSubmission } from "@/components/queued-submission";
+import { ModerationLinks } from "@/components/moderation-links";
+import { QueueFilterForm } from "@/components/queue-filter-form";
+import { QueueKinds } from "@/components/queue-kinds";
+import { QueueList } from "@/components/queue-list";
 import { RefusedViewer } from "@/components/refused-viewer";
+import { TakeNext } from "@/components/take-next";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { listAttributes } from "@/db/attributes";
-import { listSlotClaims } from "@/db/claims";
-import { countQueue, listQueue, type SubmissionEntry } from "@/db/submission-lists";
-import { findDocumentByUrl } from "@/db/submit-form";
-import { objectionToDeciding, objectionToModerating } from "@/rules/moderation";
-import type { Viewer } from "@/rules/viewer";
+import { countQueueItems, listBrandsWaiting, listQueueItems } from "@/db/queue-list";
+import { objectionToModerating } from "@/rules/moderation";
+import { parsePlace, placeText, type QueueFilters, queueHands, queueQuery } from "@/rules/queue";
+import type { Member } from "@/rules/viewer";
+import { queueKinds } from "@/rules/vocabulary";
 
 export const instant = false;
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("moderate");
-  return { title: t("title"), description: t("description") };
+  const [t, queue] = await Promise.all([getTranslations("moderate"), getTranslations("queue")]);
+  return { title: t("title"), description: queue("description") };
 }
 
-const pageSize = 20;
+const pageSize = 25;
 
 export default async function ModerationPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams;
@@ -40,73 +37,71 @@ export default async function ModerationPage({ searchParams }: { searchParams: P
   return (
     <div className="form-page wide">
       <h1>{t("title")}</h1>
-      {objection ? (
-        <RefusedViewer reason={objection} path={`/${locale}/moderation`} />
-      ) : (
-        <Queue viewer={viewer} query={query} />
-      )}
+      {objection && <RefusedViewer reason={objection} path={`/${locale}/moderation`} />}
+      {viewer && !objection && <Queue viewer={viewer} query={query} />}
     </div>
   );
 }
 
-async function Queue({ viewer, query }: { viewer: Viewer; query: Query }) {
-  const after = queryId(query, "after");
-  const [locale, t, bench, { fields, refusal }, waiting, queue, attributes] = await Promise.all([
+function filtersOf(query: Query): QueueFilters {
+  const given = (name: string) => queryValue(query, name, 80)?.trim() || null;
+  return {
+    kind: queueKinds.find((kind) => kind === given("kind")) ?? null,
+    brand: given("brand"),
+    device: given("device"),
+    hands: queueHands.find((hands) => hands === given("hands")) ?? null,
+    overdue: given("overdue") === "1",
+  };
+}
+
+async function Queue({ viewer, query }: { viewer: Member; query: Query }) {
+  const filters = filtersOf(query);
+  const [locale, t, { refusal }, found, counts, brands] = await Promise.all([
     currentLocale(),
-    getTranslations("moderate"),
-    getTranslations("workbench"),
+    getTranslations("queue"),
     shownDraft(query, viewer),
-    countQueue(),
-    listQueue({ after, limit: pageSize }),
-    listAttributes(),
+    listQueueItems(viewer.id, {
+      filters,
+      after: parsePlace(queryValue(query, "after") ?? ""),
+      limit: pageSize + 1,
+    }),
+    countQueueItems(),
+    listBrandsWaiting(),
   ]);
-  const entries = await Promise.all(queue.map(withSurroundings));
-  const last = queue.at(-1);
-  const told = queryValue(query, "state");
+  const entries = found.slice(0, pageSize);
+  const last = found.length > pageSize ? entries.at(-1) : undefined;
+  const list = queueQuery(filters).toString();
   return (
     <>
-      <p className="lede">{waiting === 0 ? t("empty") : t("count", { count: waiting })}</p>
-      <p>
-        <a href={`/${locale}/moderation/documents/new`}>{bench("newLink")}</a>{" "}
-        <small>{bench("newHint")}</small>
-      </p>
-      {told === "accepted" && <Notice kind="done">{t("accepted")}</Notice>}
-      {told === "refused" && <Notice kind="done">{t("refusedDone")}</Notice>}
-      {refusal && (
-        <ErrorSummary title={t("refusedTitle")} reason={refusal.words} problems={refusal.problems} />
-      )}
-      <ol className="cards">
-        {entries.map(({ entry, slot, document }) => (
-          <QueuedSubmission
-            key={entry.id}
-            entry={entry}
-            attribute={attributes.find(({ slug }) => slug === entry.content.attribute) ?? null}
-            slot={slot}
-            document={document}
-            typedReason={queryValue(query, "submission") === entry.id ? fields.reason : undefined}
-            objection={objectionToDeciding(viewer, {
-              memberId: entry.submittedBy?.handle === viewer?.handle ? (viewer?.id ?? "") : "",
-              state: entry.state,
-            })}
-          />
-        ))}
-      </ol>
+      <p className="lede">{counts.length === 0 ? t("empty") : t("description")}</p>
+      <ModerationLinks />
+      <Told query={query} />
+      {refusal && <ErrorSummary title={t("refused")} reason={refusal.words} problems={refusal.problems} />}
+      <QueueKinds counts={counts} filters={filters} />
+      <QueueFilterForm filters={filters} brands={brands} />
+      {counts.length > 0 && <TakeNext filters={filters} />}
+      {counts.length > 0 && entries.length === 0 && <p>{t("none")}</p>}
+      <QueueList entries={entries} viewer={viewer} list={list} />
       <p className="actions">
-        {after && <ButtonLink href={`/${locale}/moderation`}>{t("first")}</ButtonLink>}
-        {last && queue.length === pageSize && (
-          <ButtonLink href={`/${locale}/moderation?after=${last.id}`}>{t("next")}</ButtonLink>
+        {queryValue(query, "after") && (
+          <ButtonLink href={`/${locale}/moderation?${list}`}>{t("first")}</ButtonLink>
+        )}
+        {last && (
+          <ButtonLink href={`/${locale}/moderation?${list}${list && "&"}after=${placeText(last)}`}>
+            {t("more")}
+          </ButtonLink>
         )}
       </p>
     </>
   );
 }
 
-/** What a submission would stand beside: the claims of its slot, and its document where that is known. */
-async function withSurroundings(entry: SubmissionEntry) {
-  const { device, attribute, scope, url } = entry.content;
-  const [slot, document] = await Promise.all([
-    "slug" in device ? listSlotClaims({ device: device.slug, attribute, scope }) : [],
-    findDocumentByUrl(url),
-  ]);
-  return { entry, slot, document };
+/** What was done on the page before. */
+async function Told({ query }: { query: Query }) {
+  const [moderate, t] = await Promise.all([getTranslations("moderate"), getTranslations("queue")]);
+  const state = queryValue(query, "state");
+  if (state === "accepted") return <Notice kind="done">{moderate("accepted")}</Notice>;
+  if (state === "refused") return <Notice kind="done">{moderate("refusedDone")}</Notice>;
+  if (queryValue(query, "released")) return <Notice kind="done">{t("released")}</Notice>;
+  return queryValue(query, "nothing") ? <Notice>{t("nothing")}</Notice> : null;
 }

@@ -1,0 +1,12 @@
+import { useLocale, useTranslations } from "next-intl";
+
+/** What moderators start by themselves, apart from the queue. */
+export function ModerationLinks() {
+  const locale = useLocale();
+  const bench = useTranslations("workbench");
+  return (
+    <p>
+      <a href={`/${locale}/moderation/documents/new`}>{bench("newLink")}</a> <small>{bench("newHint")}</small>
+    </p>
+  );
+}
