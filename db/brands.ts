@@ -11,7 +11,7 @@ const columns = {
   slug: brand.slug,
   name: brand.name,
   country: brand.country,
-  devices: sql<number>`(select count(*)::int from device d where d.brand_id = "brand"."id")`,
+  devices: sql<number>`(select count(*)::int from device d where d.brand_id = "brand"."id" and d.merged_into_id is null)`,
 };
 
 /** Everything on a brand's page, or null when there is no such brand. */

@@ -146,7 +146,9 @@ async function findSlots(ids: string[], on: Connection): Promise<Map<string, Cla
 
 /** Claims that fulfil `condition`, by the day first reported. */
 export async function listClaimsOf(condition: SQL, on: Connection = database()): Promise<ClaimEntry[]> {
-  const rows = await selectClaims(on).where(condition).orderBy(asc(claim.firstReported), asc(claim.id));
+  const rows = await selectClaims(on)
+    .where(and(condition, isNull(claim.mergedIntoId)))
+    .orderBy(asc(claim.firstReported), asc(claim.id));
   return [...(await completeClaims(rows, on)).values()];
 }
 
@@ -249,7 +251,7 @@ async function listReports(claimIds: string[], on: Connection): Promise<Map<stri
     .innerJoin(document, eq(document.id, report.documentId))
     .innerJoin(source, eq(source.id, document.sourceId))
     .leftJoin(origin, eq(origin.id, report.originId))
-    .where(inArray(report.claimId, claimIds))
+    .where(and(inArray(report.claimId, claimIds), isNull(document.mergedIntoId)))
     .orderBy(asc(document.published), asc(report.id));
   const byClaim = groupBy(rows, (row) => row.claimId);
   return new Map([...byClaim].map(([claimId, own]) => [claimId, reportEntries(own)]));
@@ -348,7 +350,7 @@ async function listEvidence(verdictIds: string[], on: Connection): Promise<Map<s
     .from(verdictEvidence)
     .innerJoin(document, eq(document.id, verdictEvidence.documentId))
     .innerJoin(source, eq(source.id, document.sourceId))
-    .where(inArray(verdictEvidence.verdictId, verdictIds))
+    .where(and(inArray(verdictEvidence.verdictId, verdictIds), isNull(document.mergedIntoId)))
     .orderBy(asc(verdictEvidence.position));
   const grouped = groupBy(rows, (row) => row.verdictId);
   return new Map([...grouped].map(([id, own]) => [id, own.map(documentRef)]));
@@ -401,6 +403,7 @@ export async function listNewestClaims(limit: number, on: Connection = database(
   const rows = await on
     .select({ id: claim.id })
     .from(claim)
+    .where(isNull(claim.mergedIntoId))
     .orderBy(
       desc(sql`date_trunc('day', ${claim.createdAt}, 'UTC')`),
       desc(claim.firstReported),
@@ -419,6 +422,7 @@ export async function listNewestVerdicts(limit: number, on: Connection = databas
     .select({ id: claim.id })
     .from(verdict)
     .innerJoin(claim, eq(claim.verdictId, verdict.id))
+    .where(isNull(claim.mergedIntoId))
     .orderBy(desc(verdict.knownAt), desc(verdict.id))
     .limit(limit);
   return listClaimEntries(

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, not, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import type { RatingEvidence } from "@/rules/credibility";
 import { groupBy } from "@/rules/grouping";
@@ -17,14 +17,14 @@ import { slotKey } from "./slot-locks";
 
 const origin = alias(source, "origin");
 
-/** The claims with these ids and all that share a slot with them, found by the index on slots: an `or` would read every claim. */
+/** Of claims that stand for themselves, those with these ids and all that share a slot with them, found by the index on slots: an `or` would read every claim. */
 export function inSlotsOf(claimIds: string[]): SQL {
   return sql`${claim.id} in (
-    select own.id from claim own where own.id in ${claimIds}
+    select own.id from claim own where own.id in ${claimIds} and own.merged_into_id is null
     union select rival.id from claim own join attribute of on of.id = own.attribute_id and of.exclusive
       join claim rival on rival.device_id = own.device_id and rival.attribute_id = own.attribute_id
-        and rival.scope is not distinct from own.scope
-    where own.id in ${claimIds})`;
+        and rival.scope is not distinct from own.scope and rival.merged_into_id is null
+    where own.id in ${claimIds} and own.merged_into_id is null)`;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function loadSlots(
   { everyRating }: { everyRating: boolean },
   on: Connection,
 ): Promise<SlotHistory[]> {
-  const condition = of === "all" ? undefined : inSlotsOf(of.claimIds);
+  const condition = of === "all" ? isNull(claim.mergedIntoId) : inSlotsOf(of.claimIds);
   const rows = await selectClaims(on).where(condition);
   const ids = of === "all" ? null : rows.map((row) => row.id);
   if (ids?.length === 0) return [];
@@ -131,7 +131,7 @@ async function loadReports(ids: string[] | null, on: Connection): Promise<Map<st
     .innerJoin(document, eq(document.id, report.documentId))
     .innerJoin(source, eq(source.id, document.sourceId))
     .leftJoin(origin, eq(origin.id, report.originId))
-    .where(ids ? inArray(report.claimId, ids) : undefined);
+    .where(and(isNull(document.mergedIntoId), ids ? inArray(report.claimId, ids) : undefined));
   return groupBy(rows.map(datedReport), (row) => row.claimId);
 }
 

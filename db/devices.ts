@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { DeviceStatus, NameKind } from "@/rules/vocabulary";
 import { byCredibility, type ClaimEntry, listClaimEntries, listClaimsOf } from "./claims";
 import { type Connection, database } from "./client";
@@ -87,7 +87,8 @@ const tally = sql<DeviceCard["claims"]>`(
       'total', count(*), 'open', count(*) filter (where v.id is null),
       'confirmed', count(*) filter (where v.outcome = 'confirmed'), 'partly', count(*) filter (where v.outcome = 'partly'),
       'refuted', count(*) filter (where v.outcome = 'refuted'), 'unresolved', count(*) filter (where v.outcome = 'unresolved'))
-    from ${claim} c left join ${verdict} v on v.id = c.verdict_id where c.device_id = ${device.id})`;
+    from ${claim} c left join ${verdict} v on v.id = c.verdict_id
+    where c.device_id = ${device.id} and c.merged_into_id is null)`;
 
 /** Devices that fulfil `condition` (all without one), by their id. */
 export async function listDevices(condition?: SQL, on: Connection = database()): Promise<DeviceCard[]> {
@@ -103,11 +104,11 @@ export async function listDevices(condition?: SQL, on: Connection = database()):
       released: device.released,
       summary: device.summary,
       claims: tally,
-      movedAt: sql<string>`to_char(greatest(${device.createdAt}, (select max(greatest(c.created_at, v.decided_at)) from ${claim} c left join ${verdict} v on v.id = c.verdict_id where c.device_id = ${device.id})) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+      movedAt: sql<string>`to_char(greatest(${device.createdAt}, (select max(greatest(c.created_at, v.decided_at)) from ${claim} c left join ${verdict} v on v.id = c.verdict_id where c.device_id = ${device.id} and c.merged_into_id is null)) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
     })
     .from(device)
     .innerJoin(brand, eq(brand.id, device.brandId))
-    .where(condition)
+    .where(and(condition, isNull(device.mergedIntoId)))
     .orderBy(desc(device.id));
   const launches = await listExpectedLaunches(
     rows.filter((row) => row.announced === null).map((row) => row.id),
@@ -126,7 +127,8 @@ async function listExpectedLaunches(deviceIds: string[], on: Connection): Promis
       and(
         inArray(claim.deviceId, deviceIds),
         inArray(attribute.slug, ["announcement-date", "release-date"]),
-        sql`${claim.verdictId} is null`,
+        isNull(claim.verdictId),
+        isNull(claim.mergedIntoId),
       ),
     );
   const entries = await listClaimEntries(

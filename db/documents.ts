@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Fidelity, SeenKind, Stance } from "@/rules/vocabulary";
 import { type ClaimEntry, listClaimEntries } from "./claims";
 import { type Connection, database } from "./client";
@@ -27,7 +27,7 @@ export async function findDocumentPage(
     .select(documentColumns)
     .from(document)
     .innerJoin(source, eq(source.id, document.sourceId))
-    .where(eq(document.id, id));
+    .where(and(eq(document.id, id), isNull(document.mergedIntoId)));
   if (!found) return null;
   const [reports, verdicts] = await Promise.all([
     on
@@ -75,6 +75,6 @@ export async function listDocuments(ids: string[], on: Connection = database()):
     .select(documentColumns)
     .from(document)
     .innerJoin(source, eq(source.id, document.sourceId))
-    .where(inArray(document.id, ids));
+    .where(and(inArray(document.id, ids), isNull(document.mergedIntoId)));
   return rows.map(documentRef);
 }

@@ -38,9 +38,13 @@ export async function findHomePage(on: Connection = database()): Promise<HomePag
 
 async function findTotals(on: Connection): Promise<HomePage["totals"]> {
   const [row] = await on.execute<HomePage["totals"]>(sql`select
-    (select count(*)::int from device) as devices, (select count(*)::int from claim) as claims,
-    (select count(*)::int from claim where verdict_id is null) as open, (select count(*)::int from report) as reports,
-    (select count(*)::int from document) as documents, (select count(*)::int from source) as sources`);
+    (select count(*)::int from device where merged_into_id is null) as devices,
+    (select count(*)::int from claim where merged_into_id is null) as claims,
+    (select count(*)::int from claim where verdict_id is null and merged_into_id is null) as open,
+    (select count(*)::int from report r join claim c on c.id = r.claim_id join document d on d.id = r.document_id
+      where c.merged_into_id is null and d.merged_into_id is null) as reports,
+    (select count(*)::int from document where merged_into_id is null) as documents,
+    (select count(*)::int from source where merged_into_id is null) as sources`);
   if (!row) throw new Error("counting returned no row");
   return row;
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { foldHandle } from "@/rules/handles";
 import type { Forecast } from "@/rules/scoring";
 import type { Attribute, Outcome, Value } from "@/rules/vocabulary";
@@ -223,6 +223,7 @@ async function listUnscored(memberId: string, on: Connection): Promise<UnscoredR
     .where(
       and(
         eq(rating.memberId, memberId),
+        isNull(claim.mergedIntoId),
         sql`(${rating.at} >= ${verdict.knownAt} or ${verdict.outcome} = 'unresolved')`,
       ),
     )

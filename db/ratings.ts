@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Credibility } from "@/rules/credibility";
 import { objectionToRating } from "@/rules/ratings";
 import { permit, Refusal } from "@/rules/refusal";
@@ -36,7 +36,7 @@ async function lockOpenness(claimId: string, tx: Transaction): Promise<boolean> 
   const [row] = await tx
     .select({ verdictId: claim.verdictId })
     .from(claim)
-    .where(eq(claim.id, claimId))
+    .where(and(eq(claim.id, claimId), isNull(claim.mergedIntoId)))
     .for("share");
   if (!row) throw new Refusal("claim-not-found");
   return row.verdictId !== null;
@@ -82,6 +82,7 @@ export async function listOwnRatings(
     .where(
       and(
         eq(rating.memberId, memberId),
+        isNull(claim.mergedIntoId),
         "device" in of
           ? sql`${device.id} in (select ${deviceSlug.deviceId} from ${deviceSlug} where ${deviceSlug.slug} = ${of.device})`
           : eq(rating.claimId, of.claimId),

@@ -1,4 +1,4 @@
-import { eq, notExists, sql } from "drizzle-orm";
+import { and, eq, isNull, notExists, sql } from "drizzle-orm";
 import { type ReconstructedRow, reconstruct } from "@/rules/reconstruction";
 import { dayOf } from "@/rules/slot-history";
 import { type Transaction, takeTime, transaction } from "./client";
@@ -40,7 +40,11 @@ export function ensureHistory(): Promise<void> {
 
 async function hasClaimWithout(tx: Transaction): Promise<boolean> {
   const own = tx.select({ id: credibility.id }).from(credibility).where(eq(credibility.claimId, claim.id));
-  const rows = await tx.select({ id: claim.id }).from(claim).where(notExists(own)).limit(1);
+  const rows = await tx
+    .select({ id: claim.id })
+    .from(claim)
+    .where(and(isNull(claim.mergedIntoId), notExists(own)))
+    .limit(1);
   return rows.length > 0;
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { Refusal } from "@/rules/refusal";
 import { isEarlierReport, type SubmissionContent } from "@/rules/submissions";
 import { urlKey } from "@/rules/urls";
@@ -76,7 +76,7 @@ function checkValue({ value }: SubmissionContent, attributeRow: Attribute): void
 
 async function findDocumentId(url: string, on: Connection): Promise<string | null> {
   const [row] = await on
-    .select({ id: document.id })
+    .select({ id: sql<string>`coalesce(${document.mergedIntoId}, ${document.id})` })
     .from(document)
     .where(eq(document.urlKey, urlKey(url)))
     .orderBy(document.id)
@@ -116,6 +116,7 @@ async function findEqualClaim(
       and(
         eq(claim.deviceId, deviceId),
         eq(claim.attributeId, of.id),
+        isNull(claim.mergedIntoId),
         sql`${claim.scope} is not distinct from ${content.scope}`,
         eq(claim.valueKey, valueKey(content.value, of)),
       ),

@@ -23,7 +23,9 @@ export function refreshOpenClaims(after: string | null): Promise<Progress> {
     const rows = await tx
       .select({ id: claim.id })
       .from(claim)
-      .where(and(isNull(claim.verdictId), after ? gt(claim.id, after) : undefined))
+      .where(
+        and(isNull(claim.verdictId), isNull(claim.mergedIntoId), after ? gt(claim.id, after) : undefined),
+      )
       .orderBy(asc(claim.id))
       .limit(claimsAtOnce);
     const ids = rows.map(({ id }) => id);

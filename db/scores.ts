@@ -34,6 +34,15 @@ async function settleIn(slots: SlotHistory[], claimId: string, tx: Transaction):
   ].flat();
 }
 
+/** Scores the sources of a claim anew, and leaves how its published number and its raters came out as it stands. */
+export async function rescoreSources(claimId: string, tx: Transaction): Promise<void> {
+  const slots = await loadSlots({ claimIds: [claimId] }, { everyRating: true }, tx);
+  const settlements = await settleIn(slots, claimId, tx);
+  const before = await clearSources(claimId, tx);
+  const after = await insertSources(settlements, tx);
+  await sumUpScores({ sources: [...new Set([...before, ...after])], raters: [] }, tx);
+}
+
 /** Scores all claims anew. */
 export async function replaceScores(settlements: Settlement[], tx: Transaction): Promise<void> {
   await tx.delete(claimScore);
@@ -72,15 +81,20 @@ export async function loadBeliefs(of: string[] | "settled", tx: Transaction): Pr
 /** Whose scores these were. */
 async function clearScores(claimId: string, tx: Transaction): Promise<Exclude<Scored, "all">> {
   await tx.delete(claimScore).where(eq(claimScore.claimId, claimId));
-  const sources = await tx
-    .delete(sourceScore)
-    .where(eq(sourceScore.claimId, claimId))
-    .returning({ id: sourceScore.sourceId });
+  const sources = await clearSources(claimId, tx);
   const raters = await tx
     .delete(raterScore)
     .where(eq(raterScore.claimId, claimId))
     .returning({ id: raterScore.memberId });
-  return { sources: sources.map(({ id }) => id), raters: raters.map(({ id }) => id) };
+  return { sources, raters: raters.map(({ id }) => id) };
+}
+
+async function clearSources(claimId: string, tx: Transaction): Promise<string[]> {
+  const rows = await tx
+    .delete(sourceScore)
+    .where(eq(sourceScore.claimId, claimId))
+    .returning({ id: sourceScore.sourceId });
+  return rows.map(({ id }) => id);
 }
 
 async function insertScores(settlements: Settlement[], tx: Transaction): Promise<Exclude<Scored, "all">> {
@@ -90,17 +104,22 @@ async function insertScores(settlements: Settlement[], tx: Transaction): Promise
     ...score,
   }));
   await inChunks(claims, (rows) => tx.insert(claimScore).values(rows));
+  const sources = await insertSources(settlements, tx);
+  const raters = settlements.flatMap(({ claimId, claim: { knownAt, hit }, raters: own }) =>
+    own.map(({ rater: memberId, ...score }) => ({ claimId, memberId, knownAt, hit, ...score })),
+  );
+  await inChunks(raters, (rows) => tx.insert(raterScore).values(rows));
+  return { sources, raters: raters.map((row) => row.memberId) };
+}
+
+async function insertSources(settlements: Settlement[], tx: Transaction): Promise<string[]> {
   const slugs = new Set(settlements.flatMap(({ sources }) => sources.map((score) => score.source)));
   const idOf = await loadSourceIds([...slugs], tx);
   const sources = settlements.flatMap(({ claimId, claim: { knownAt }, sources: own }) =>
     own.map(({ source: slug, ...score }) => ({ claimId, sourceId: idOf(slug), knownAt, ...score })),
   );
   await inChunks(sources, (rows) => tx.insert(sourceScore).values(rows));
-  const raters = settlements.flatMap(({ claimId, claim: { knownAt, hit }, raters: own }) =>
-    own.map(({ rater: memberId, ...score }) => ({ claimId, memberId, knownAt, hit, ...score })),
-  );
-  await inChunks(raters, (rows) => tx.insert(raterScore).values(rows));
-  return { sources: sources.map((row) => row.sourceId), raters: raters.map((row) => row.memberId) };
+  return sources.map((row) => row.sourceId);
 }
 
 async function loadSourceIds(slugs: string[], tx: Transaction): Promise<(slug: string) => string> {

@@ -83,13 +83,13 @@ function holdsAll(text: SQL, words: string[]): SQL {
 }
 
 const everyName = sql`
-  select id as device_id, official_name as name, null as kind, 0 as rank from device where official_name is not null
-  union all select id, working_name, 'working_name', 1 from device
-  union all select device_id, name, kind, 2 from device_name
+  select id as device_id, official_name as name, null as kind, 0 as rank from device where official_name is not null and merged_into_id is null
+  union all select id, working_name, 'working_name', 1 from device where merged_into_id is null
+  union all select n.device_id, n.name, n.kind, 2 from device_name n join device d on d.id = n.device_id and d.merged_into_id is null
   union all select device_id, slug, 'slug', 3 from device_slug`;
 
 const deviceColumns = sql`d.slug, coalesce(d.official_name, d.working_name) as name, b.name as brand, d.status, d.announced::text, d.summary,
-  (select count(*)::int from claim c where c.device_id = d.id) as claims`;
+  (select count(*)::int from claim c where c.device_id = d.id and c.merged_into_id is null) as claims`;
 
 /** A full name beats a beginning, a beginning beats scattered words, and those a name written together or apart. */
 async function findDevices({ folded: whole, words }: SearchQuery, on: Connection) {
@@ -127,17 +127,17 @@ async function findClaims({ words }: SearchQuery, on: Connection) {
       cross join lateral (select ' ' || ${folded(
         sql`concat_ws(' ', c.statement, c.value->>'text', a.name_en, a.name_de, c.scope, b.name, d.official_name, d.working_name)`,
       )} as text, ' ' || ${folded(sql`c.statement`)} as said) folded
-    where ${holdsAll(sql`folded.text`, words)}
+    where c.merged_into_id is null and ${holdsAll(sql`folded.text`, words)}
     order by (${holdsAll(sql`folded.said`, words)}) desc, c.first_reported desc, c.id desc
     limit ${SHOWN.claims}`);
 }
 
 async function findSources({ folded: whole, words }: SearchQuery, on: Connection) {
   return on.execute<Counted<FoundSource>>(sql`
-    select s.slug, s.name, s.kind, (select count(*)::int from document d where d.source_id = s.id) as documents,
+    select s.slug, s.name, s.kind, (select count(*)::int from document d where d.source_id = s.id and d.merged_into_id is null) as documents,
       count(*) over ()::int as total
     from source s cross join lateral (select ${folded(sql`s.name`)} as text) folded
-    where ${holdsAll(sql`(' ' || folded.text)`, words)}
+    where s.merged_into_id is null and ${holdsAll(sql`(' ' || folded.text)`, words)}
     order by folded.text = ${whole} desc, starts_with(folded.text, ${whole}) desc, documents desc, s.slug
     limit ${SHOWN.sources}`);
 }
@@ -165,7 +165,7 @@ export async function listDevicesAfter(
 ): Promise<FoundDevice[]> {
   return on.execute<FoundDevice>(sql`
     select ${deviceColumns}, null as matched from device d join brand b on b.id = d.brand_id
-    where d.slug > ${after ?? ""} order by d.slug limit ${limit}`);
+    where d.slug > ${after ?? ""} and d.merged_into_id is null order by d.slug limit ${limit}`);
 }
 
 /** Devices that a search finds, without the claims and sources it would find too. */

@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { SourceKind } from "@/rules/vocabulary";
 import { type ClaimEntry, listClaimEntries } from "./claims";
 import { type Connection, database } from "./client";
@@ -28,7 +28,8 @@ const originated = sql<SourceCard["originated"]>`(
     'total', count(*), 'confirmed', count(*) filter (where v.outcome = 'confirmed'), 'partly', count(*) filter (where v.outcome = 'partly'),
     'refuted', count(*) filter (where v.outcome = 'refuted'), 'unresolved', count(*) filter (where v.outcome = 'unresolved'))
   from claim c left join verdict v on v.id = c.verdict_id
-  where c.id in (select r.claim_id from report r where r.origin_id = ${source.id} and r.stance = 'supports' and r.fidelity <> 'altered'))`;
+  where c.merged_into_id is null and c.id in (select r.claim_id from report r join document d on d.id = r.document_id and d.merged_into_id is null
+    where r.origin_id = ${source.id} and r.stance = 'supports' and r.fidelity <> 'altered'))`;
 
 const cardColumns = {
   slug: source.slug,
@@ -38,7 +39,7 @@ const cardColumns = {
   brandSlug: brand.slug,
   brandName: brand.name,
   originated,
-  documents: sql<number>`(select count(*)::int from document d where d.source_id = ${source.id})`,
+  documents: sql<number>`(select count(*)::int from document d where d.source_id = ${source.id} and d.merged_into_id is null)`,
 };
 
 function selectSources(on: Connection) {
@@ -57,21 +58,22 @@ function sourceCard({ id: _id, url: _url, brandSlug, brandName, ...row }: Source
 /** All sources, or those of one kind, by name. */
 export async function listSources(kind?: SourceKind, on: Connection = database()): Promise<SourceCard[]> {
   const rows = await selectSources(on)
-    .where(kind ? eq(source.kind, kind) : undefined)
+    .where(and(isNull(source.mergedIntoId), kind ? eq(source.kind, kind) : undefined))
     .orderBy(asc(sql`lower(${source.name})`), asc(source.id));
   return rows.map(sourceCard);
 }
 
 /** Everything on a source's page, or null when there is no such source. */
 export async function findSourcePage(slug: string, on: Connection = database()): Promise<SourcePage | null> {
-  const [found] = await selectSources(on).where(eq(source.slug, slug));
+  const [found] = await selectSources(on).where(and(eq(source.slug, slug), isNull(source.mergedIntoId)));
   if (!found) return null;
   const [ids, publications] = await Promise.all([
     on
       .selectDistinct({ id: report.claimId })
       .from(report)
       .where(
-        sql`${report.originId} = ${found.id} and ${report.stance} = 'supports' and ${report.fidelity} <> 'altered'`,
+        sql`${report.originId} = ${found.id} and ${report.stance} = 'supports' and ${report.fidelity} <> 'altered'
+          and not exists (select 1 from ${document} d where d.id = ${report.documentId} and d.merged_into_id is not null)`,
       ),
     on
       .select(documentColumns)
@@ -96,7 +98,9 @@ export async function findSourceRef(
   const [row] = await on
     .select({ slug: source.slug, name: source.name, kind: source.kind })
     .from(source)
-    .where(sql`${source.slug} = ${slugOrName} or lower(${source.name}) = lower(${slugOrName})`)
+    .where(
+      sql`(${source.slug} = ${slugOrName} or lower(${source.name}) = lower(${slugOrName})) and ${source.mergedIntoId} is null`,
+    )
     .orderBy(sql`${source.slug} <> ${slugOrName}`, asc(source.id))
     .limit(1);
   return row ?? null;
@@ -112,13 +116,13 @@ export function suggestSources(
     return on
       .select(columns)
       .from(source)
-      .where(after ? sql`${source.slug} > ${after}` : undefined)
+      .where(and(isNull(source.mergedIntoId), after ? sql`${source.slug} > ${after}` : undefined))
       .orderBy(asc(source.slug))
       .limit(limit);
   return on
     .select(columns)
     .from(source)
-    .where(sql`strpos(lower(${source.name}), lower(${q})) > 0`)
+    .where(sql`strpos(lower(${source.name}), lower(${q})) > 0 and ${source.mergedIntoId} is null`)
     .orderBy(sql`strpos(lower(${source.name}), lower(${q}))`, asc(source.name), asc(source.id))
     .limit(limit);
 }

@@ -1,4 +1,4 @@
-import { asc, desc, eq, or, sql } from "drizzle-orm";
+import { asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { urlKey } from "@/rules/urls";
 import { type Connection, database } from "./client";
 import { type DocumentRef, deviceName, documentColumns, documentRef } from "./references";
@@ -14,7 +14,11 @@ export async function findDocumentByUrl(
     .select(documentColumns)
     .from(document)
     .innerJoin(source, eq(source.id, document.sourceId))
-    .where(or(eq(document.urlKey, urlKey(url)), eq(document.url, url)))
+    .where(
+      // A page that proved to be another's is found as that one.
+      sql`${document.id} in (select coalesce(d.merged_into_id, d.id) from ${document} d where d.url_key = ${urlKey(url)} or d.url = ${url})`,
+    )
+    .orderBy(document.id)
     .limit(1);
   return row ? documentRef(row) : null;
 }
@@ -29,12 +33,14 @@ export async function listSubmitChoices(on: Connection = database()) {
       .select({ slug: device.slug, name: deviceName, brand: brand.name })
       .from(device)
       .innerJoin(brand, eq(brand.id, device.brandId))
+      .where(isNull(device.mergedIntoId))
       .orderBy(asc(brand.name), asc(deviceName))
       .limit(OFFERED),
     on.select({ name: brand.name }).from(brand).orderBy(asc(brand.name)).limit(OFFERED),
     on
       .select({ name: source.name })
       .from(source)
+      .where(isNull(source.mergedIntoId))
       .orderBy(
         desc(sql`(select count(*) from ${document} d where d.source_id = ${source.id})`),
         asc(source.name),

@@ -1,4 +1,4 @@
-import { and, eq, like, or, sql } from "drizzle-orm";
+import { and, eq, isNull, like, or, sql } from "drizzle-orm";
 import { Refusal } from "@/rules/refusal";
 import { freeSlug, slugOf } from "@/rules/slugs";
 import type { SubmissionContent } from "@/rules/submissions";
@@ -45,6 +45,7 @@ async function findNamedDevice(
     .where(
       and(
         eq(device.brandId, brandId),
+        isNull(device.mergedIntoId),
         or(
           same(device.workingName),
           same(sql`coalesce(${device.officialName}, '')`),
@@ -102,7 +103,10 @@ async function createBrand(name: string, tx: Transaction): Promise<string> {
 }
 
 export async function findSourceId(slug: string, path: string, on: Connection): Promise<string> {
-  const [row] = await on.select({ id: source.id }).from(source).where(eq(source.slug, slug));
+  const [row] = await on
+    .select({ id: sql<string>`coalesce(${source.mergedIntoId}, ${source.id})` })
+    .from(source)
+    .where(eq(source.slug, slug));
   if (row) return row.id;
   throw new Refusal("source-not-found", { problems: [{ path, reason: "source-not-found" }] });
 }
@@ -116,7 +120,7 @@ export async function findOrCreateSource(
   if ("slug" in wanted) return findSourceId(wanted.slug, path, tx);
   const { name, kind } = wanted;
   const [known] = await tx
-    .select({ id: source.id })
+    .select({ id: sql<string>`coalesce(${source.mergedIntoId}, ${source.id})` })
     .from(source)
     .where(eq(sql`lower(${source.name})`, name.toLowerCase()))
     .orderBy(sql`${source.kind} <> ${kind}`, source.id)

@@ -96,7 +96,7 @@ export function listSayings(slug: string, on: Connection = database()): Promise<
       verified: sourceScore.verified,
       surprise: sourceScore.surprise,
       hedge: sql<Hedge | null>`(
-        select r.hedge from report r join document d on d.id = r.document_id
+        select r.hedge from report r join document d on d.id = r.document_id and d.merged_into_id is null
         where r.claim_id = ${sourceScore.claimId} and r.origin_id = ${sourceScore.sourceId}
           and d.source_id = r.origin_id and r.stance = 'supports'
         order by d.published, r.id limit 1)`,
@@ -143,7 +143,10 @@ export async function listRelayRecords(on: Connection = database()): Promise<Rel
     .innerJoin(publisher, eq(publisher.id, document.sourceId))
     .innerJoin(claim, eq(claim.id, report.claimId))
     .leftJoin(verdict, eq(verdict.id, claim.verdictId))
-    .where(sql`${report.originId} <> ${document.sourceId} or ${report.originDocumentId} is not null`)
+    .where(
+      sql`(${report.originId} <> ${document.sourceId} or ${report.originDocumentId} is not null)
+        and ${claim.mergedIntoId} is null and ${document.mergedIntoId} is null`,
+    )
     .groupBy(publisher.id)
     .orderBy(asc(sql`lower(${publisher.name})`), asc(publisher.slug));
   return rows.map(({ slug, name, kind, ...counts }) => ({

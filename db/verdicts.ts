@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { objectionToModerating } from "@/rules/moderation";
 import { permit, Refusal } from "@/rules/refusal";
 import {
@@ -135,7 +135,7 @@ async function lockClaim(claimId: string, tx: Transaction): Promise<LockedClaim>
   const [row] = await tx
     .select({ verdictId: claim.verdictId, submittedBy: claim.submittedBy, now: sql<string>`now()` })
     .from(claim)
-    .where(eq(claim.id, claimId))
+    .where(and(eq(claim.id, claimId), isNull(claim.mergedIntoId)))
     .for("update");
   if (!row) throw new Refusal("claim-not-found");
   return { ...row, now: new Date(row.now) };
@@ -163,7 +163,7 @@ async function findCited(documentId: string, tx: Transaction) {
   const [row] = await tx
     .select({ published: document.published, publishedPrecision: document.publishedPrecision })
     .from(document)
-    .where(eq(document.id, documentId));
+    .where(and(eq(document.id, documentId), isNull(document.mergedIntoId)));
   if (row) return row;
   const reason = "document-not-found";
   throw new Refusal(reason, { problems: [{ path: "documentId", reason }] });

@@ -34,7 +34,7 @@ export const qualifiers = ["plan_changed", "region_limited", "misattributed", "n
 /** How sure the source sounded: "will", "likely", "could". */
 export const hedges = ["will", "likely", "could"] as const;
 /** What moved a published credibility. */
-export const credibilityCauses = ["report", "rating", "verdict", "records", "import"] as const;
+export const credibilityCauses = ["report", "rating", "verdict", "records", "import", "identity"] as const;
 export const firstReportedBases = ["document", "estimate"] as const;
 export const submissionStates = ["queued", "accepted", "refused", "withdrawn"] as const;
 export const decisionKinds = [
@@ -148,6 +148,7 @@ export type SubjectKind = (typeof subjectKinds)[number];
 export type QueueKind = (typeof queueKinds)[number];
 export type NotificationKind = (typeof notificationKinds)[number];
 export type MailState = (typeof mailStates)[number];
+export type IdentityKind = (typeof identityKinds)[number];
 
 /** A claimed value, in the shape of its attribute's type; the same shapes as in hearsay/1. Days are ISO `YYYY-MM-DD`. */
 export type TextValue = { text: string };

@@ -18,6 +18,7 @@ import {
 import type { Credibility } from "@/rules/credibility";
 import { credibilityCauses } from "@/rules/vocabulary";
 import { claim, verdict } from "./claims";
+import { oneOf } from "./columns";
 import { source } from "./documents";
 import { member } from "./members";
 
@@ -52,7 +53,7 @@ export const credibility = pgTable(
       "credibility_range",
       sql`0 < ${t.low} and ${t.low} <= ${t.probability} and ${t.probability} <= ${t.high} and ${t.high} < 1`,
     ),
-    check("credibility_cause", sql`${t.cause} in ('report', 'rating', 'verdict', 'records', 'import')`),
+    check("credibility_cause", oneOf(t.cause, credibilityCauses)),
     check("credibility_recorded_at_once", sql`${t.reconstructed} or ${t.at} = ${t.recordedAt}`),
     check("credibility_reconstructed_before", sql`${t.at} <= ${t.recordedAt}`),
     index("credibility_claim").on(t.claimId, t.at.desc(), t.id.desc()),
