@@ -53,6 +53,7 @@ export async function readClaimLines(ids: string[], tx: Transaction): Promise<Cl
       value: claim.value,
       firstReported: claim.firstReported,
       firstReportedBasis: claim.firstReportedBasis,
+      mergedInto: claim.mergedIntoId,
       recordedAt: instant(claim.createdAt),
     })
     .from(claim)

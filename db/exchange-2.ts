@@ -4,6 +4,7 @@ import { algorithmVersion } from "@/rules/credibility";
 import { type DocumentLine, type ExchangeLine, lineText } from "@/rules/exchange-2";
 import { listScoredClaims } from "./calibration";
 import { type Transaction, transaction } from "./client";
+import { readIdentityLines } from "./exchange-2-identity";
 import {
   readClaimScoreLines,
   readCredibilityLines,
@@ -22,8 +23,8 @@ import {
   readRingLines,
   readVerdictLines,
 } from "./exchange-2-rows";
-import { exportNouns, listSimulated, namesOf, readAtOnce, selectReal } from "./exchange-export";
-import { readStored, type StoredDocument } from "./exchange-stored";
+import { exportNouns, listSimulated, type Names, namesOf, readAtOnce, selectReal } from "./exchange-export";
+import { readStored, type Stored, type StoredDocument } from "./exchange-stored";
 import { loadPseudonyms, type Pseudonyms } from "./pseudonyms";
 
 /** Takes the lines one after the other; the next one waits until it is done. */
@@ -61,6 +62,7 @@ async function* batches(tx: Transaction): AsyncGenerator<ExchangeLine[]> {
   yield await readMemberLines(pseudonyms, tx);
   yield await readRingLines(pseudonyms, tx);
   yield await readRebuildLines(tx);
+  yield await readIdentityLines(new Set(ids), pseudonyms, tx);
   for (const read of readers(pseudonyms, tx)) for (const chunk of chunks) yield await read(chunk);
   yield await readSourceRecordLines(tx);
   yield await readDecisionLines(new Set(ids), pseudonyms, tx);
@@ -96,12 +98,29 @@ async function* nounBatches(tx: Transaction): AsyncGenerator<ExchangeLine[]> {
   const nouns = await exportNouns({ stored, selection, name }, tx);
   yield nouns.brands.map((one) => ({ type: "brand", ...one }));
   yield nouns.attributes.map(({ type: valueType, ...one }) => ({ type: "attribute", valueType, ...one }));
-  yield nouns.sources.map((one) => ({ type: "source", ...one }));
+  const merged = mergedBySlug(stored, name);
+  yield nouns.sources.map((one) => ({ type: "source", ...one, mergedInto: merged.sources(one.slug) }));
   yield selection.documents.map((row) => documentLine(row, name("sources", row.sourceId)));
-  yield nouns.devices.map((one) => ({ type: "device", ...one }));
+  yield nouns.devices.map((one) => ({ type: "device", ...one, mergedInto: merged.devices(one.slug) }));
+}
+
+/** What stands for a source or device by now, each by its name in the file. */
+function mergedBySlug(stored: Stored, name: Names) {
+  const of = (list: "sources" | "devices") => (slug: string) => {
+    const into = stored[list].get(slug)?.mergedIntoId;
+    return into ? name(list, into) : null;
+  };
+  return { sources: of("sources"), devices: of("devices") };
 }
 
 function documentLine(row: StoredDocument, source: string): DocumentLine {
-  const { sourceId: _source, urlKey: _key, submittedBy: _by, createdAt: _at, ...rest } = row;
-  return { type: "document", ...rest, source };
+  const {
+    sourceId: _source,
+    urlKey: _key,
+    submittedBy: _by,
+    createdAt: _at,
+    mergedIntoId: mergedInto,
+    ...rest
+  } = row;
+  return { type: "document", ...rest, source, mergedInto };
 }

@@ -103,6 +103,24 @@ export function selectReal(stored: Stored, simulated: Set<string>): Selection {
   };
 }
 
+/** Without what another stands for by now: the format has no words for that. */
+function withoutMerged({ claims, documents, devices, sources }: Selection, stored: Stored): Selection {
+  const standing = <Row extends { mergedIntoId: string | null }>(row: Row) => row.mergedIntoId === null;
+  const gone = new Set([...stored.documents.values()].filter((row) => !standing(row)).map((row) => row.id));
+  return {
+    claims: claims
+      .filter(({ claim }) => standing(claim))
+      .map(({ claim, reports, verdict }) => ({
+        claim,
+        reports: reports.filter((report) => !gone.has(report.documentId)),
+        verdict: verdict && { ...verdict, evidence: verdict.evidence.filter((id) => !gone.has(id)) },
+      })),
+    documents: documents.filter(standing),
+    devices: devices.filter(standing),
+    sources: new Map([...sources].filter(([, row]) => standing(row))),
+  };
+}
+
 export function namesOf(stored: Stored): Names {
   const ids = new Map<string, string>();
   for (const list of [stored.brands, stored.attributes, stored.sources])
@@ -249,7 +267,7 @@ export function exportExchange(): Promise<ExchangeFile> {
   return transaction(async (tx) => {
     await readAtOnce(tx);
     const stored = await readStored(tx);
-    const selection = selectReal(stored, await listSimulated(tx));
+    const selection = withoutMerged(selectReal(stored, await listSimulated(tx)), stored);
     const name = namesOf(stored);
     const { devices, ...nouns } = await exportNouns({ stored, selection, name }, tx);
     return {

@@ -2,13 +2,16 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compareNumbers } from "@/rules/compared";
 import { type ExchangeLine, lineText } from "@/rules/exchange-2";
+import type { IdentityDraft } from "@/rules/identity";
 import { recompute } from "@/rules/recompute";
+import { Refusal } from "@/rules/refusal";
 import { seededRandom } from "@/rules/scoring";
 import type { Member } from "@/rules/viewer";
 import { findClaimPage } from "./claims";
 import { transaction } from "./client";
 import { exportLines } from "./exchange-2";
 import { importFile } from "./exchange-file";
+import { changeIdentity, undoIdentity } from "./identity";
 import { saveRating } from "./ratings";
 import { rebuildHistory } from "./reconstruction";
 import { updateRings } from "./roll-up";
@@ -208,6 +211,62 @@ describe("every published number computes again, to the byte,", () => {
     expect((await scores()).map((line) => line.replace(again, first))).toEqual(before);
     const lines = await exported();
     expect(recomputed(lines)).toEqual(lines);
+  });
+});
+
+/** Somebody finds that two were one, or belonged elsewhere, and now and then that they were not. */
+async function reidentify(
+  { moderators, claims }: Stage,
+  { devices, sources }: Slots,
+  made: string[],
+): Promise<void> {
+  const last = made.at(-1);
+  const viewer = moderators[0] ?? null;
+  const [one, other] = [oneOf([...claims]), oneOf([...claims])];
+  const documents = (await exported()).map((line) => JSON.parse(line) as ExchangeLine);
+  const ids = documents.flatMap((line) => (line.type === "document" ? [line.id] : []));
+  const reason = "It was the same all along.";
+  const drafts: IdentityDraft[] = [
+    { kind: "merge_devices", subject: oneOf(devices), target: oneOf(devices), reason },
+    { kind: "move_claim", subject: one, target: oneOf(devices), reason },
+    { kind: "merge_claims", subject: one, target: other, reason },
+    { kind: "merge_sources", subject: oneOf(sources), target: oneOf(sources), reason },
+    { kind: "merge_documents", subject: oneOf(ids), target: oneOf(ids), reason },
+  ];
+  const work =
+    last && random() < 0.4
+      ? undoIdentity(viewer, last, reason).then(() => made.pop())
+      : changeIdentity(viewer, oneOf(drafts)).then(({ id }) => made.push(id));
+  await work.catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+  });
+}
+
+async function happenAmongChanges(events: number): Promise<{ made: string[]; viewer: Member | null }> {
+  const { stage, slots } = await aStage(false);
+  const { id } = await aDocument({ kind: "press_release", published: "2026-06-01" });
+  const made: string[] = [];
+  for (let count = 0; count < events; count += 1) {
+    const drawn = random();
+    if (stage.claims.size < 4 || drawn < 0.3) await submit(stage, slots, Math.floor(random() * 1e9));
+    else if (drawn < 0.6) await rate(stage);
+    else if (drawn < 0.75) await rule(stage, id).catch(() => {});
+    else await reidentify(stage, slots, made);
+  }
+  return { made, viewer: stage.moderators[0] ?? null };
+}
+
+describe("every published number computes again, to the byte,", () => {
+  test("while devices, claims, sources and documents are merged, moved, and parted again", {
+    timeout: 120_000,
+  }, async () => {
+    const { made, viewer } = await happenAmongChanges(120);
+    const lines = await expectSame();
+    expect(lines.filter((line) => line.startsWith('{"type":"identity"')).length).toBeGreaterThan(5);
+    for (const id of made.reverse()) await undoIdentity(viewer, id, "Undone.").catch(() => {});
+    await expectSame();
+    await rebuild();
+    await expectSame();
   });
 });
 

@@ -9,6 +9,7 @@ import type {
   Fidelity,
   FirstReportedBasis,
   Hedge,
+  IdentityKind,
   Outcome,
   Qualifier,
   Stance,
@@ -28,8 +29,10 @@ export type HeaderLine = {
 };
 /** An attribute; its own type is called `valueType` here. */
 export type AttributeLine = Omit<Attribute, "type"> & { type: "attribute"; valueType: Attribute["type"] };
-export type DocumentLine = ExchangeDocument & { type: "document"; externalId: string | null };
-export type ClaimLine = {
+/** The one that stands for it by now, where it was merged away; such a line is here for what it said before. */
+type Mergeable = { mergedInto: string | null };
+export type DocumentLine = ExchangeDocument & Mergeable & { type: "document"; externalId: string | null };
+export type ClaimLine = Mergeable & {
   type: "claim";
   id: string;
   externalId: string | null;
@@ -152,12 +155,43 @@ export type RebuildLine = { type: "rebuild"; at: string };
 /** The ring an account was found in from then on; null: in none any more. */
 export type RingLine = { type: "ring"; member: string; at: string; ring: string | null };
 
+/** One thing that another stands for or belongs to from then on; of a rating the id is its member, and all of them move. */
+export type IdentityMove =
+  | {
+      row: "claim";
+      id: string;
+      field: "device" | "mergedInto" | "firstReported";
+      from: string | null;
+      to: string | null;
+    }
+  | {
+      row: "report";
+      id: string;
+      field: "claim" | "document" | "origin" | "originDocument";
+      from: string | null;
+      to: string | null;
+    }
+  | { row: "rating"; id: string; field: "claim"; from: string; to: string }
+  | { row: "document"; id: string; field: "source" | "mergedInto"; from: string | null; to: string | null };
+
+/** That two proved one, one proved two, or something belonged elsewhere; or that this was undone. All other lines stand as they are by now. */
+export type IdentityLine = {
+  type: "identity";
+  at: string;
+  change: string;
+  kind: IdentityKind;
+  undone: boolean;
+  moves: IdentityMove[];
+  /** Claims that were scored anew; after merging sources or documents only their sources. */
+  scored: string[];
+};
+
 export type ExchangeLine =
   | HeaderLine
   | (ExchangeBrand & { type: "brand" })
   | AttributeLine
-  | (ExchangeSource & { type: "source" })
-  | (ExchangeDevice & { type: "device" })
+  | (ExchangeSource & Mergeable & { type: "source" })
+  | (ExchangeDevice & Mergeable & { type: "device" })
   | DocumentLine
   | ClaimLine
   | ReportLine
@@ -166,6 +200,7 @@ export type ExchangeLine =
   | MemberLine
   | RebuildLine
   | RingLine
+  | IdentityLine
   | RatingLine
   | CredibilityLine
   | ClaimScoreLine

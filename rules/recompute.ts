@@ -1,11 +1,12 @@
 import { algorithmVersion } from "./credibility";
-import type { CredibilityLine, ExchangeLine } from "./exchange-2";
+import type { CredibilityLine, ExchangeLine, IdentityLine } from "./exchange-2";
 import { groupBy } from "./grouping";
 import { type Asked, askedKey, reconstruct } from "./reconstruction";
+import { ReplacedScores } from "./replayed-identity";
 import { ReplayedRecord } from "./replayed-record";
 import { ReplayedScores } from "./replayed-scores";
 import { calibrationLine, claimScoreLine, scoreLines, sourceRecordLines } from "./score-lines";
-import { type Believed, settle } from "./settlement";
+import { type Believed, type Settlement, settle } from "./settlement";
 import {
   type ClaimHistory,
   dayOf,
@@ -39,6 +40,7 @@ class Replay {
   readonly numbers = new Map<CredibilityLine, CredibilityLine | null>();
   readonly scores = new ReplayedScores();
   private readonly record: ReplayedRecord;
+  private readonly replaced = new ReplacedScores(this.scores);
   private readonly published: Map<string, CredibilityLine[]>;
   private readonly lines: ExchangeLine[];
 
@@ -62,10 +64,10 @@ class Replay {
     switch (line.type) {
       case "claim":
         return this.record.isSilent(line.id)
-          ? step(line.recordedAt, "record", () => this.record.find(line.id))
+          ? step(line.recordedAt, "record", () => this.record.silent(line.id))
           : [];
       case "report":
-        return step(line.recordedAt, "record", () => this.record.report(line));
+        return step(line.recordedAt, "record", () => this.record.report(line.id));
       case "rating":
         return step(line.at, "record", () => this.record.rate(line));
       case "ring":
@@ -75,6 +77,8 @@ class Replay {
           this.record.rule(line);
           this.score(line.claim);
         });
+      case "identity":
+        return step(line.at, "record", () => this.identify(line));
       case "rebuild":
         return step(line.at, "rebuild", () => this.rebuild(line.at));
       case "credibility":
@@ -85,13 +89,19 @@ class Replay {
   }
 
   private score(claimId: string): void {
+    if (this.record.isMerged(claimId)) this.scores.replace(claimId, null);
+    else this.scores.replace(claimId, this.settle(claimId) ?? this.scores.of(claimId));
+  }
+
+  /** Of a claim that nobody ruled on undefined. */
+  private settle(claimId: string): Settlement | null | undefined {
     const { claim, slot } = this.record.find(claimId);
-    if (!claim.verdict) return;
+    if (!claim.verdict) return undefined;
     // Its own earlier verdict teaches nothing about this one.
     this.scores.replace(claimId, null);
     const records = this.scores.recordsBefore(dayOf(claim.verdict.knownAt));
     const [recorded, believed] = [this.believed(claimId, false), this.believed(claimId, true)];
-    this.scores.replace(claimId, settle({ slot, claimId, records, recorded, believed }));
+    return settle({ slot, claimId, records, recorded, believed });
   }
 
   /** What the file says was published of a claim before an instant. */
@@ -100,6 +110,19 @@ class Replay {
     return (before) =>
       lines.findLast((line) => new Date(line.at) < before && (reconstructed || !line.reconstructed))
         ?.probability ?? null;
+  }
+
+  private identify(line: IdentityLine): void {
+    this.record.move(line);
+    const onlySources = line.kind === "merge_sources" || line.kind === "merge_documents";
+    this.replaced.take(line, (claimId) => (onlySources ? this.scoreSources(claimId) : this.score(claimId)));
+  }
+
+  /** How the published number and the raters came out stays as it is. */
+  private scoreSources(claimId: string): void {
+    const before = this.scores.of(claimId);
+    const now = this.settle(claimId);
+    this.scores.replace(claimId, before && { ...before, sources: now?.sources ?? [] });
   }
 
   private rebuild(at: string): void {

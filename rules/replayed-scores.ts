@@ -26,6 +26,10 @@ export class ReplayedScores {
     if (settlement) this.byClaim.set(claimId, settlement);
   }
 
+  of(claimId: string): Settlement | null {
+    return this.byClaim.get(claimId) ?? null;
+  }
+
   setRing(rater: string, ring: string | null): void {
     this.live = null;
     this.rings.set(rater, ring);
