@@ -7,6 +7,7 @@ import { listAllDevices, showDevice } from "./devices";
 import { addDocument, showDocument } from "./documents";
 import { downloadExport } from "./export";
 import { decideOnFlags, flagSomething } from "./flags";
+import { makeIdentityChange, previewIdentityChange, undoIdentityChange } from "./identity";
 import { preferredLocale } from "./locale";
 import { sendFailedMailsAgain, settleOneMail, showMailStatus } from "./mails";
 import { chooseHandle, chooseLanguage, showMe } from "./me";
@@ -60,6 +61,9 @@ export const api = new OpenAPIHono()
     removeOneComment,
     flagSomething,
     decideOnFlags,
+    makeIdentityChange,
+    previewIdentityChange,
+    undoIdentityChange,
     listMyRatings,
     showMe,
     chooseHandle,

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { cacheLife, cacheTag } from "next/cache";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { currentLocale } from "@/app/i18n";
 import { publicMetadata } from "@/app/site";
@@ -12,6 +12,7 @@ import { ClaimRivals } from "@/components/claim-rivals";
 import { CredibilityWhy } from "@/components/credibility-why";
 import { DiscussionThreads } from "@/components/discussion";
 import { formatValue } from "@/components/format";
+import { FormerPlaces } from "@/components/former-places";
 import { ProvenanceGraph } from "@/components/provenance-graph";
 import { RateClaim } from "@/components/rate-claim";
 import { RatingSpread } from "@/components/rating-spread";
@@ -23,6 +24,8 @@ import { VerdictStamp } from "@/components/verdict-stamp";
 import { listBelief } from "@/db/belief";
 import { byCredibility, findClaimPage } from "@/db/claims";
 import { findDiscussion } from "@/db/comments";
+import { listFormerPlaces } from "@/db/identity-lists";
+import { findMergedInto } from "@/db/identity-redirects";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -33,22 +36,29 @@ export function generateStaticParams() {
   return [{ id: placeholder }];
 }
 
+/** A claim that was merged away leads to the one that stands for it. */
+async function findMovedTo(id: string) {
+  const movedTo = id === placeholder ? null : await findMergedInto("claims", id);
+  return movedTo ? { movedTo } : null;
+}
+
 async function loadClaim(id: string) {
   "use cache";
   cacheLife("page");
   cacheTag("everything", `claim:${id}`);
   const page = id === placeholder ? null : await findClaimPage(id);
-  if (!page) return null;
-  const [belief, discussion] = await Promise.all([
+  if (!page) return findMovedTo(id);
+  const [belief, discussion, moved] = await Promise.all([
     listBelief([id, ...page.rivals.map((rival) => rival.id)]),
     findDiscussion(id),
+    listFormerPlaces(id),
   ]);
-  return { ...page, belief, discussion };
+  return { ...page, belief, discussion, moved };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await loadClaim((await params).id);
-  if (!page) return {};
+  if (!page || "movedTo" in page) return {};
   const { claim } = page;
   const t = await getTranslations("claim");
   const locale = await currentLocale();
@@ -72,6 +82,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ClaimPage({ params }: Props) {
   const page = await loadClaim((await params).id);
   if (!page) notFound();
+  if ("movedTo" in page) permanentRedirect(`/${await currentLocale()}/claims/${page.movedTo}`);
   const { claim, rivals, formerVerdicts, belief, discussion } = page;
   const events = eventsOf(claim);
   const t = await getTranslations("claim");
@@ -83,6 +94,7 @@ export default async function ClaimPage({ params }: Props) {
   return (
     <>
       <ClaimHead claim={claim} />
+      <FormerPlaces places={page.moved} />
       <div className="claim-columns">
         <Section id="reports" title={t("reports.title")} intro={t("reports.intro")}>
           <ProvenanceGraph claim={claim} rivals={rivals} listId="report-list" />

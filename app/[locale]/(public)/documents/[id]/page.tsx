@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { cacheLife, cacheTag } from "next/cache";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { currentLocale } from "@/app/i18n";
 import { publicMetadata } from "@/app/site";
@@ -11,6 +11,7 @@ import { Crumbs } from "@/components/ui/crumbs";
 import { Section } from "@/components/ui/section";
 import { Tag } from "@/components/ui/tag";
 import { type DocumentPage as Document, findDocumentPage } from "@/db/documents";
+import { findMergedInto } from "@/db/identity-redirects";
 import { stances } from "@/rules/vocabulary";
 
 type Props = { params: Promise<{ id: string }> };
@@ -21,16 +22,19 @@ export function generateStaticParams() {
   return [{ id: placeholder }];
 }
 
-async function loadDocument(id: string): Promise<Document | null> {
+async function loadDocument(id: string): Promise<Document | { movedTo: string } | null> {
   "use cache";
   cacheLife("page");
   cacheTag("everything", `document:${id}`);
-  return id === placeholder ? null : findDocumentPage(id);
+  if (id === placeholder) return null;
+  const found = await findDocumentPage(id);
+  const movedTo = found ? null : await findMergedInto("documents", id);
+  return movedTo ? { movedTo } : found;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const document = await loadDocument((await params).id);
-  if (!document) return {};
+  if (!document || "movedTo" in document) return {};
   const t = await getTranslations("document");
   const kind = await getTranslations("vocabulary.documentKind");
   const locale = await currentLocale();
@@ -49,6 +53,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DocumentPage({ params }: Props) {
   const document = await loadDocument((await params).id);
   if (!document) notFound();
+  if ("movedTo" in document) permanentRedirect(`/${await currentLocale()}/documents/${document.movedTo}`);
   const t = await getTranslations("document");
   const sources = await getTranslations("source.list");
   const locale = await currentLocale();

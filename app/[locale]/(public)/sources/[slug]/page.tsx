@@ -1,7 +1,7 @@
 import "@/components/board.css";
 import type { Metadata } from "next";
 import { cacheLife, cacheTag } from "next/cache";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { currentLocale } from "@/app/i18n";
 import { publicMetadata } from "@/app/site";
@@ -12,6 +12,7 @@ import { SourceFacts } from "@/components/source-facts";
 import { SourceRecordView } from "@/components/source-record";
 import { Crumbs } from "@/components/ui/crumbs";
 import { Section } from "@/components/ui/section";
+import { findMergedInto } from "@/db/identity-redirects";
 import { findSourcePage, type SourcePage as Source } from "@/db/sources";
 import { listRelayRecords, listSayings, listSourceRecords } from "@/db/track-records";
 import { rankByShare } from "@/rules/leaderboards";
@@ -24,11 +25,14 @@ export function generateStaticParams() {
   return [{ slug: placeholder }];
 }
 
-async function loadSource(slug: string): Promise<Source | null> {
+async function loadSource(slug: string): Promise<Source | { movedTo: string } | null> {
   "use cache";
   cacheLife("page");
   cacheTag("everything", `source:${slug}`);
-  return slug === placeholder ? null : findSourcePage(slug);
+  if (slug === placeholder) return null;
+  const found = await findSourcePage(slug);
+  const movedTo = found ? null : await findMergedInto("sources", slug);
+  return movedTo ? { movedTo } : found;
 }
 
 async function loadRecord(slug: string) {
@@ -52,7 +56,7 @@ async function loadRecord(slug: string) {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const source = await loadSource((await params).slug);
-  if (!source) return {};
+  if (!source || "movedTo" in source) return {};
   const t = await getTranslations("source");
   return publicMetadata({
     locale: await currentLocale(),
@@ -65,6 +69,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SourcePage({ params }: Props) {
   const source = await loadSource((await params).slug);
   if (!source) notFound();
+  if ("movedTo" in source) permanentRedirect(`/${await currentLocale()}/sources/${source.movedTo}`);
   const record = await loadRecord(source.slug);
   const settled = new Set(record.sayings.map(({ claimId }) => claimId));
   const open = source.claims.filter(({ id }) => !settled.has(id));
