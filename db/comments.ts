@@ -157,7 +157,10 @@ export async function addComment(
   permitText(text);
   return transaction(async (tx) => {
     if (!viewer) throw new Refusal("sign-in-first");
-    const [known] = await tx.select({ id: claim.id }).from(claim).where(eq(claim.id, claimId));
+    const [known] = await tx
+      .select({ id: claim.id })
+      .from(claim)
+      .where(and(eq(claim.id, claimId), isNull(claim.mergedIntoId)));
     if (!known) throw new Refusal("claim-not-found");
     const answered = parentId ? await findAnswered(parentId, claimId, tx) : null;
     const [saved] = await tx
