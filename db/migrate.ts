@@ -6,6 +6,7 @@ import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations } from "graphile-worker";
 import postgres from "postgres";
 import { jobLogger } from "./job-logger";
+import { refreshUrlKeys } from "./url-keys";
 
 const migrationsFolder = join(import.meta.dirname, "migrations");
 const lock = 4_846_773;
@@ -24,6 +25,7 @@ export async function migrate(url: string): Promise<void> {
     await db.execute(sql`select pg_advisory_lock(${lock})`);
     await refuseNewerTables(db);
     await applyMigrations(db, { migrationsFolder });
+    await refreshUrlKeys(db);
     // Its tables are its own: jobs are added in the transactions of ours, by its function add_jobs.
     await runMigrations({ connectionString: url, logger: jobLogger, maxPoolSize: 1 });
   } catch (cause) {

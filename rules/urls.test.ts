@@ -54,7 +54,17 @@ describe("addresses of documents", () => {
     ["https://example.com/%e4", "https://example.com/%E4"],
     ["https://bücher.example/", "https://xn--bcher-kva.example"],
     ["https://EXAMPLE.com:443/a", "https://example.com./a"],
-    ["https://x.com/a/status/1", "https://mobile.twitter.com/a/status/1?s=20".replace("?s=20", "")],
+    ["https://x.com/a/status/1", "https://mobile.twitter.com/a/status/1?s=20&t=abc"],
+    ["https://de.wikipedia.org/wiki/Leica", "https://de.m.wikipedia.org/wiki/Leica?wprov=sfti1"],
+    ["https://example.com/a", "https://touch.example.com/a?srsltid=1&gad_source=2"],
+    ["https://example.com/a", "https://example.com/amp/a"],
+    ["https://example.com/a.html", "https://example.com/a.amp.html"],
+    ["https://example.com/a/b", "https://www.google.com/amp/s/www.example.com/a/b/amp/"],
+    ["https://example.com/a/b", "https://www-example-com.cdn.ampproject.org/c/s/www.example.com/a/b"],
+    ["https://www.youtube.com/watch?v=dQw4w9WgXcQ", "https://youtu.be/dQw4w9WgXcQ?si=share"],
+    ["https://example.com/gr\u00f6\u00dfe", "https://example.com/gro\u0308%C3%9Fe"],
+    ["https://example.com/caf\u00e9?q=\u00e9", "https://example.com/cafe%CC%81?q=e%cc%81"],
+    ["https://b\u00fccher.example/", "https://bu\u0308cher.example/"],
   ])("%s and %s are one page", (a, b) => {
     expect(urlKey(a)).toBe(urlKey(b));
   });
@@ -67,6 +77,10 @@ describe("addresses of documents", () => {
     ["https://example.com/a", "https://de.example.com/a"],
     ["https://example.com/a%2Fb", "https://example.com/a/b"],
     ["https://m.com/a", "https://www.n.com/a"],
+    ["https://example.com/ampere", "https://example.com/ere"],
+    ["https://de.m.com/a", "https://de.com/a"],
+    ["https://example.com/a?s=20", "https://example.com/a"],
+    ["https://example.com/%E4", "https://example.com/%C3%A4"],
   ])("%s and %s are two pages", (a, b) => {
     expect(urlKey(a)).not.toBe(urlKey(b));
   });
@@ -80,6 +94,23 @@ describe("addresses of documents", () => {
         expect(urlKey(`http://www.${name.toUpperCase()}${where}?utm_campaign=a&gclid=b#${fragment}`)).toBe(
           plain,
         );
+      }),
+    );
+  });
+
+  test("letters composed or not, escaped or not, in capitals or not, have one key", () => {
+    const letters = fc
+      .string({ unit: "grapheme", maxLength: 20 })
+      .filter((text) => !/[/?#%\\\p{C}\p{Z}]/u.test(text));
+    fc.assert(
+      fc.property(host, letters, (name, text) => {
+        const plain = urlKey(`https://${name}/x${text}x`);
+        const escaped = encodeURIComponent(text.normalize("NFD"));
+        expect(urlKey(`https://${name}/x${text.normalize("NFC")}x`)).toBe(plain);
+        expect(urlKey(`https://${name}/x${escaped}x`)).toBe(
+          urlKey(`https://${name}/x${escaped.replace(/%../g, (code) => code.toLowerCase())}x`),
+        );
+        if (/^[\p{L}\p{M}\p{N}]*$/u.test(text)) expect(urlKey(`https://${name}/x${escaped}x`)).toBe(plain);
       }),
     );
   });
