@@ -25,12 +25,18 @@ type Sink = {
   url: string;
   /** How often each mail came, by the notification it is of. */
   received: Map<string, number>;
+  /** Lets mails arrive without being answered, until `release`. */
+  hold: () => void;
+  held: () => number;
+  release: () => void;
   stop: () => Promise<void>;
 };
 
 /** A mail server on loopback that counts how often each mail came, by its Message-ID. */
-export async function startSink(): Promise<Sink> {
+export async function startSink(port = 0): Promise<Sink> {
   const received = new Map<string, number>();
+  const unanswered: (() => void)[] = [];
+  let holding = false;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS", "AUTH"],
@@ -40,17 +46,30 @@ export async function startSink(): Promise<Sink> {
       stream.on("end", () => {
         const id = /^Message-ID: <([^@>]+)@/im.exec(Buffer.concat(chunks).toString("latin1"))?.[1] ?? "none";
         received.set(id, (received.get(id) ?? 0) + 1);
-        done();
+        if (holding) unanswered.push(done);
+        else done();
       });
     },
   });
   // A killed worker leaves its connection in the middle of a word.
   server.on("error", () => {});
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const address = server.server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
+  const taken = typeof address === "object" && address ? address.port : port;
   const stop = () => new Promise<void>((resolve) => server.close(() => resolve()));
-  return { url: `smtp://127.0.0.1:${port}`, received, stop };
+  return {
+    url: `smtp://127.0.0.1:${taken}`,
+    received,
+    hold: () => {
+      holding = true;
+    },
+    held: () => unanswered.length,
+    release: () => {
+      holding = false;
+      for (const answer of unanswered.splice(0)) answer();
+    },
+    stop,
+  };
 }
 
 /** A worker in a process of its own, as `npm run worker` starts it. */
