@@ -4,9 +4,16 @@ import { useLocale, useTranslations } from "next-intl";
 export function ModerationLinks() {
   const locale = useLocale();
   const bench = useTranslations("workbench");
+  const mails = useTranslations("mails");
   return (
-    <p>
-      <a href={`/${locale}/moderation/documents/new`}>{bench("newLink")}</a> <small>{bench("newHint")}</small>
-    </p>
+    <>
+      <p>
+        <a href={`/${locale}/moderation/documents/new`}>{bench("newLink")}</a>{" "}
+        <small>{bench("newHint")}</small>
+      </p>
+      <p>
+        <a href={`/${locale}/moderation/mail`}>{mails("title")}</a> <small>{mails("description")}</small>
+      </p>
+    </>
   );
 }
