@@ -264,7 +264,8 @@ async function publishChange(
   tx: Transaction,
 ): Promise<void> {
   const now = await listConcerned(changeId, tx);
-  await refreshLockedSlots([...new Set([...before, ...now])], "identity", tx);
+  const concerned = [...new Set([...before, ...now])];
+  if (concerned.length > 0) await refreshLockedSlots(concerned, "identity", tx);
   await tx.execute(
     sql`select note_changes(array(select jsonb_array_elements_text(${JSON.stringify(listTags)}::jsonb)))`,
   );
