@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { rawSql, transaction } from "@/db/client";
 import { unsubscribeToken } from "@/db/mail-opt-outs";
 import { notify } from "@/db/notifications";
+import { notificationKinds } from "@/rules/vocabulary";
 import { writeAccess } from "@/rules/write-access";
 import { api } from "./app";
 import { type Asker, get, post, postForm, signedIn } from "./test-client";
@@ -154,7 +155,7 @@ function multipart(): FormData {
 test("a member chooses kinds of mails by ticking them, and what is not ticked is not mailed", async () => {
   const asker = await signedIn("member", verified);
   await postForm(asker, "/api/v1/me/mails", { submission_decided: "on", mentioned: "on" });
-  expect(await optOuts(asker)).toHaveLength(12);
+  expect(await optOuts(asker)).toHaveLength(notificationKinds.length - 2);
   await tell(asker);
   const mailed = await rawSql()`
     select 1 from mail join notification n on n.id = notification_id where n.member_id = ${asker.id}`;

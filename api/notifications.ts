@@ -11,6 +11,7 @@ const told = z.object({
   id: z.uuid(),
   kind: z.enum(notificationKinds),
   claimId: z.uuid().nullable(),
+  statement: z.string().nullable(),
   reason: z.string().nullable(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   createdAt: z.iso.datetime(),

@@ -22,17 +22,21 @@ export function MailCounts({ status }: { status: MailStatus }) {
     [t("sentToday"), status.sentToday],
     [t("unknown"), status.unknown],
     [t("failed"), status.failed],
-    [t("lastError"), lastError ? `${lastError.error ?? ""} (${moment(lastError.at)})` : t("never")],
   ];
   return (
-    <dl className="own-facts">
-      {rows.map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="own-facts">
+        {rows.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mail-trouble">
+        {t("lastError")}: {lastError ? `${lastError.error ?? ""} (${moment(lastError.at)})` : t("never")}
+      </p>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { SendingEnd } from "@/rules/mails";
 import { database, type Transaction, transaction } from "./client";
 import { mailRoute } from "./mail-route";
+import { claim } from "./schema/claims";
 import { member } from "./schema/members";
 import { mail, mailOptOut, notification } from "./schema/notifications";
 
@@ -62,6 +63,7 @@ export function beginSending(notificationId: string) {
         locale: member.locale,
         kind: notification.kind,
         claimId: notification.claimId,
+        statement: claim.statement,
         reason: notification.reason,
         detail: notification.detail,
         mailable,
@@ -69,6 +71,7 @@ export function beginSending(notificationId: string) {
       .from(mail)
       .innerJoin(notification, eq(notification.id, mail.notificationId))
       .innerJoin(member, eq(member.id, notification.memberId))
+      .leftJoin(claim, eq(claim.id, notification.claimId))
       .where(and(eq(mail.notificationId, notificationId), eq(mail.state, "waiting")))
       .for("update", { of: mail });
     if (!found) return null;

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { Refusal } from "@/rules/refusal";
 import { database, type Transaction } from "./client";
 import { queueMails } from "./mails";
+import { claim } from "./schema/claims";
 import { notification } from "./schema/notifications";
 
 export type NewNotification = Pick<
@@ -30,6 +31,7 @@ const shown = {
   id: notification.id,
   kind: notification.kind,
   claimId: notification.claimId,
+  statement: claim.statement,
   reason: notification.reason,
   detail: notification.detail,
   createdAt: notification.createdAt,
@@ -45,6 +47,7 @@ export function listNotifications(memberId: string, page: { before?: string | un
   return database()
     .select(shown)
     .from(notification)
+    .leftJoin(claim, eq(claim.id, notification.claimId))
     .where(and(eq(notification.memberId, memberId), older))
     .orderBy(desc(notification.createdAt), desc(notification.id))
     .limit(page.limit);

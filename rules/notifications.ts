@@ -1,7 +1,13 @@
 import type { NotificationKind } from "./vocabulary";
 
 type Detail = Record<string, string | number | boolean | null>;
-export type Told = { kind: NotificationKind; claimId: string | null; detail: Detail };
+export type Told = {
+  kind: NotificationKind;
+  claimId: string | null;
+  /** The claim's words, where it is about one. */
+  statement: string | null;
+  detail: Detail;
+};
 
 const text = (value: Detail[string] | undefined) => (typeof value === "string" ? value : "");
 
@@ -17,6 +23,7 @@ export function headlineValues({ detail }: Told) {
   return {
     state: text(detail.state),
     outcome: text(detail.outcome),
+    undone: detail.undone === true ? "yes" : "no",
     role: text(detail.role),
     by,
     hasBy: by ? "yes" : "no",
@@ -26,9 +33,10 @@ export function headlineValues({ detail }: Told) {
 }
 
 /** What it is about, in its own words: the claim's, and what was edited, reported or moved to. */
-export function aboutLines({ detail }: Told): { statement: string | null; subject: string | null } {
+export function aboutLines(told: Told): { statement: string | null; subject: string | null } {
+  const { detail } = told;
   return {
-    statement: text(detail.statement) || null,
+    statement: text(detail.statement) || told.statement,
     subject: text(detail.subject) || text(detail.title) || null,
   };
 }
