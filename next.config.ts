@@ -1,5 +1,6 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { decisionRewrites } from "./rules/decisions";
 import { deviceListRewrites } from "./rules/device-filters";
 import { sourceListRewrites } from "./rules/source-filters";
 
@@ -20,6 +21,8 @@ const config: NextConfig = {
   rewrites: async () => [
     ...deviceListRewrites("/:locale(en|de)/devices", "/:locale/devices/list"),
     ...sourceListRewrites("/:locale(en|de)/sources", "/:locale/sources/list"),
+    ...decisionRewrites("/:locale(en|de)/decisions", "/:locale/decisions/list"),
+    ...decisionRewrites("/:locale(en|de)/decisions/feed.xml", "/:locale/decisions/feed", true),
   ],
   experimental: {
     globalNotFound: true,

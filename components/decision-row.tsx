@@ -1,65 +1,63 @@
 import { useLocale, useTranslations } from "next-intl";
+import { Fragment } from "react";
 import type { DecisionEntry } from "@/db/decisions";
-import { roles } from "@/rules/viewer";
 import { outcomes } from "@/rules/vocabulary";
 import { Day } from "./day";
+import { detailOf, linksOf } from "./decision-words";
 import { MemberLink } from "./member-link";
 import { StateMark } from "./state-mark";
 
-/** One decision as everybody may read it: when, what, by whom, about what and why. */
+/** One decision: when, what, by whom, about what and why. Who it was only where the entry says so. */
 export function DecisionRow({ entry }: { entry: DecisionEntry }) {
-  const kind = useTranslations("vocabulary.decisionKind");
+  const locale = useLocale();
+  const t = useTranslations("decisions");
+  const vocabulary = useTranslations("vocabulary");
   const outcome = outcomes.find((word) => word === entry.detail.outcome);
+  const detail = detailOf(entry, { t, vocabulary, locale });
   return (
-    <li className="row decision">
+    <li className="row decision" id={`d-${entry.id}`}>
       <Day day={entry.at} length="short" />
       <div>
         <p className="decision-what">
-          <b>{kind(entry.kind)}</b> {outcome && <StateMark state={outcome} />} <Actor entry={entry} />
+          <b>{vocabulary(`decisionKind.${entry.kind}`)}</b> {outcome && <StateMark state={outcome} />}{" "}
+          <Actor entry={entry} />
         </p>
-        <Subject entry={entry} />
-        <Detail entry={entry} />
+        <About entry={entry} />
+        {detail && <p>{detail}</p>}
         {entry.reason && <blockquote className="decision-reason">{entry.reason}</blockquote>}
       </div>
     </li>
   );
 }
 
-function Actor({ entry }: { entry: DecisionEntry }) {
+function Actor({ entry: { by, actor } }: { entry: DecisionEntry }) {
   const t = useTranslations("decisions");
   return (
     <span className="quiet-words">
-      {t.rich("by", { who: () => (entry.actor ? <MemberLink member={entry.actor} /> : t("operator")) })}
+      {actor ? t.rich("by.named", { who: () => <MemberLink member={actor} /> }) : t(`by.${by}`)}
     </span>
   );
 }
 
-function Subject({ entry: { claim } }: { entry: DecisionEntry }) {
+function About({ entry }: { entry: DecisionEntry }) {
   const locale = useLocale();
-  if (!claim) return null;
+  const [first, ...more] = linksOf(entry, locale);
+  if (!first) return null;
   return (
     <p>
-      <a href={`/${locale}/claims/${claim.id}`} lang={claim.language}>
-        {claim.statement}
-      </a>{" "}
-      <small>{claim.device.name}</small>
+      <a href={first.href} lang={first.language}>
+        {first.text}
+      </a>
+      {more.map(({ href, text, language }) => (
+        <Fragment key={href}>
+          {" "}
+          <small>
+            <a href={href} lang={language}>
+              {text}
+            </a>
+          </small>
+        </Fragment>
+      ))}
     </p>
-  );
-}
-
-/** What the row tells besides, where it is of a known form; other details are for the export. */
-function Detail({ entry: { kind, subject, detail } }: { entry: DecisionEntry }) {
-  const t = useTranslations("decisions");
-  const roleName = useTranslations("vocabulary.role");
-  if (kind === "import") {
-    const { claims, devices, documents } = detail;
-    if (typeof claims !== "number" || typeof devices !== "number" || typeof documents !== "number")
-      return null;
-    return <p>{t("imported", { claims, devices, documents })}</p>;
-  }
-  const role = roles.find((word) => word === detail.role);
-  if (kind !== "role_granted" || !role) return null;
-  return (
-    <p>{t("granted", { member: subject ? `@${subject.handle}` : t("member"), role: roleName(role) })}</p>
   );
 }
