@@ -17,12 +17,14 @@ import { asRefusal, problemResponse } from "./problem";
 import { showProblem } from "./problems";
 import { listQueueOfModerators, releaseToQueue, takeFromQueue, takeNextFromQueue } from "./queue";
 import { listMyRatings, rateClaim } from "./ratings";
+import { setMemberRole } from "./roles";
 import { previewDocumentRulings, ruleWithDocument } from "./rulings";
 import { revokeMyOtherSessions, revokeMySession, signOut } from "./sessions";
 import { askForSignInMail, confirmSignIn, signInAsDemoMember, signInWithProvider } from "./sign-in";
 import { listRivals } from "./slots";
 import { listAllSources, showSource } from "./sources";
 import { listMySubmissions, listWaiting, withdrawMySubmission } from "./submissions";
+import { appealMySuspension, decideOnAppeal, endSuspension, suspendOneMember } from "./suspensions";
 import { showCalibration, showMemberRecord } from "./track-records";
 import { showUnsubscribe, unsubscribe } from "./unsubscribe";
 import { previewClaimVerdict, ruleClaim } from "./verdicts";
@@ -65,6 +67,11 @@ export const api = new OpenAPIHono()
     previewIdentityChange,
     undoIdentityChange,
     listMyRatings,
+    setMemberRole,
+    suspendOneMember,
+    endSuspension,
+    appealMySuspension,
+    decideOnAppeal,
     showMe,
     chooseHandle,
     chooseLanguage,

@@ -4,7 +4,7 @@ import { database } from "@/db/client";
 import { decision, submission } from "@/db/schema/decisions";
 import { member } from "@/db/schema/members";
 import { aDevice, anAttribute, aSource } from "@/db/test-data";
-import { ACCEPTED_FOR_CONTRIBUTOR } from "@/rules/submissions";
+import { ACCEPTED_FOR_CONTRIBUTOR } from "@/rules/roles";
 import { type Asker, get, post, signedIn } from "./test-client";
 
 let pages = 0;

@@ -3,9 +3,8 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { database } from "@/db/client";
 import { rating } from "@/db/schema/claims";
 import { formDraft, member, session } from "@/db/schema/members";
-import { aClaim, aDevice, aDocument, anAttribute, aSource } from "@/db/test-data";
+import { aClaim } from "@/db/test-data";
 import { limits } from "@/rules/limits";
-import { type Role, roles } from "@/rules/viewer";
 import { setAfterWrite } from "./after-write";
 import { api } from "./app";
 import { type Asker, get, post, postForm, signedIn } from "./test-client";
@@ -124,95 +123,7 @@ test.each(["publisher", "attribute", "origin", "url"])(
   },
 );
 
-describe("who may write", () => {
-  /** Every write that needs a role, with a body that is fine. */
-  async function guarded(): Promise<Record<string, { path: string; body: unknown; least: Role }>> {
-    const claim = await aClaim();
-    const release = await aDocument({ kind: "press_release" });
-    const [phone, charging, outlet] = [await aDevice(), await anAttribute(), await aSource()];
-    const verdict = {
-      outcome: "confirmed",
-      basis: "official",
-      documentId: release.id,
-      passage: "67 W",
-      knownAt: "2022-07-04",
-    };
-    return {
-      "/api/v1/claims/:id/rating": {
-        path: `/api/v1/claims/${claim.id}/rating`,
-        body: rated,
-        least: "member",
-      },
-      "/api/v1/claims/:id/verdicts": {
-        path: `/api/v1/claims/${claim.id}/verdicts`,
-        body: verdict,
-        least: "moderator",
-      },
-      "/api/v1/claims/:id/verdicts/preview": {
-        path: `/api/v1/claims/${claim.id}/verdicts/preview`,
-        body: verdict,
-        least: "moderator",
-      },
-      "/api/v1/moderation/:id": {
-        path: "/api/v1/moderation/00000000-0000-4000-8000-000000000000",
-        body: { decision: "accept" },
-        least: "moderator",
-      },
-      "/api/v1/submissions/:id/withdraw": {
-        path: "/api/v1/submissions/00000000-0000-4000-8000-000000000000/withdraw",
-        body: {},
-        least: "member",
-      },
-      "/api/v1/claims": {
-        path: "/api/v1/claims",
-        body: {
-          url: "https://outlet.example/roles",
-          title: "A story",
-          published: "2022-05-01",
-          language: "en",
-          documentKind: "article",
-          publisher: { slug: outlet.slug },
-          device: { slug: phone.slug },
-          attribute: charging.slug,
-          value: { number: 67 },
-          statement: "It charges at 67 W.",
-          statementLanguage: "en",
-          origin: null,
-        },
-        least: "member",
-      },
-    };
-  }
-
-  test("this table knows every write there is", async () => {
-    const known = Object.keys(await guarded());
-    const own = /^\/api\/v1\/(me|sign-in|sign-out|sessions)(\/|$)/;
-    const all = api.routes.filter((route) => route.method === "POST").map((route) => route.path);
-    expect([...new Set(all)].filter((path) => !own.test(path)).sort()).toEqual(known.sort());
-  });
-
-  test.each([null, ...roles])("%s may do what that role may, and nothing else", async (role) => {
-    for (const { path, body, least } of Object.values(await guarded())) {
-      const asker = role && (await signedIn(role));
-      const { body: answer } = await post(asker, path, body);
-      const allowed = role !== null && roles.indexOf(role) >= roles.indexOf(least);
-      const refusal = role === null ? "sign-in-first" : "moderators-only";
-      if (allowed) expect([path, answer.reason]).not.toContain(refusal);
-      else expect([path, answer.reason]).toEqual([path, refusal]);
-    }
-  });
-
-  test("without a handle nobody writes in public", async () => {
-    const nameless = await signedIn("moderator");
-    await database()
-      .update(member)
-      .set({ handle: null, handleFolded: null })
-      .where(eq(member.id, nameless.id));
-    const writes = Object.values(await guarded()).filter(({ path }) => !path.endsWith("/withdraw"));
-    for (const { path, body } of writes)
-      expect((await post(nameless, path, body)).body).toMatchObject({ reason: "choose-a-handle-first" });
-  });
-
+describe("whose session it is", () => {
   test.each<[string, (asker: Asker) => Promise<unknown>]>([
     [
       "expired",

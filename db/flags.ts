@@ -10,6 +10,7 @@ import { recordDecision } from "./decisions";
 import { notify } from "./notifications";
 import { closeQueueItem, openQueueItem, permitDecidingItem } from "./queue";
 import { isUuid, type MemberRef } from "./references";
+import { reviewRole } from "./roles";
 import { claim } from "./schema/claims";
 import { comment } from "./schema/comments";
 import { device } from "./schema/devices";
@@ -200,6 +201,8 @@ export async function decideFlags(
     );
     if (subject.kind === "comment" && decision === "upheld" && removeComment)
       await removeAsModerator({ id: subject.id, by: viewer.id, reason }, tx);
+    if (subject.kind === "claim" && decision === "upheld" && flagged.ownerId)
+      await reviewRole(flagged.ownerId, tx);
     return subject;
   });
 }

@@ -1,9 +1,8 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { foldHandle } from "@/rules/handles";
 import { Refusal } from "@/rules/refusal";
-import { type Role, roles } from "@/rules/viewer";
-import { database, transaction } from "./client";
-import { decision } from "./schema/decisions";
+import { roles } from "@/rules/viewer";
+import { database } from "./client";
 import { account, member } from "./schema/members";
 
 const demoHandles = ["demo-member", "demo-contributor", "demo-moderator"];
@@ -18,6 +17,7 @@ export async function findAccount(memberId: string) {
       role: member.role,
       locale: member.locale,
       simulated: member.simulated,
+      appointed: member.appointed,
       createdAt: member.createdAt,
     })
     .from(member)
@@ -63,27 +63,4 @@ export function listDemoMembers() {
     .from(member)
     .where(and(eq(member.simulated, true), inArray(member.handle, demoHandles)))
     .orderBy(sql`array_position(${sql.param([...roles])}::text[], ${member.role})`);
-}
-
-/**
- * Gives the member with this address a role, by the operator's hand, and writes it into the public log.
- * Returns the role they had, or null when nobody has the address. Granting the role they have changes nothing.
- */
-export function grantRole(email: string, role: Role): Promise<Role | null> {
-  return transaction(async (tx) => {
-    const [found] = await tx
-      .select({ id: member.id, role: member.role })
-      .from(member)
-      .where(eq(member.email, email))
-      .for("update");
-    if (!found) return null;
-    if (found.role === role) return found.role;
-    await tx.update(member).set({ role }).where(eq(member.id, found.id));
-    await tx.insert(decision).values({
-      kind: "role_granted",
-      subjectId: found.id,
-      detail: { role, before: found.role },
-    });
-    return found.role;
-  });
 }

@@ -43,7 +43,7 @@ export async function findSessionMember(token: string): Promise<Member | null> {
       handle: member.handle,
       role: member.role,
       simulated: member.simulated,
-      suspended: isSuspended(member.id),
+      suspended: isSuspended,
       stale: sql<boolean>`${session.lastSeenAt} < now() - interval '1 hour'`,
     })
     .from(session)

@@ -2,7 +2,6 @@ import { and, eq, sql } from "drizzle-orm";
 import { objectionToDeciding, objectionToDecision, objectionToModerating } from "@/rules/moderation";
 import { permit, Refusal } from "@/rules/refusal";
 import {
-  earnsContributor,
   objectionToPublished,
   objectionToSubmitting,
   objectionToWithdrawing,
@@ -17,8 +16,8 @@ import { recordDecision } from "./decisions";
 import { notify } from "./notifications";
 import { closeQueueItem, openQueueItem, permitDecidingItem } from "./queue";
 import { applySubmission, checkSubmission } from "./report-submission";
+import { reviewRole } from "./roles";
 import { submission } from "./schema/decisions";
-import { member } from "./schema/members";
 import { findDeviceId } from "./submitted-names";
 
 export type SubmissionAnswer = { id: string; state: SubmissionState; claimId: string | null };
@@ -147,29 +146,7 @@ export async function decideSubmission(
     const detail = { state, statement: content.statement };
     const told = { memberId, kind: "submission_decided", eventId: id, claimId, decisionId } as const;
     await notify([{ ...told, reason, detail }], tx);
-    await promoteIfEarned(memberId, tx);
+    await reviewRole(memberId, tx);
     return { id, state, claimId };
   });
-}
-
-/** A newcomer whose submissions were good becomes a contributor; the log says so, with nobody as the actor. */
-async function promoteIfEarned(memberId: string, tx: Transaction): Promise<void> {
-  const [record] = await tx
-    .select({
-      accepted: sql<number>`count(*) filter (where ${submission.state} = 'accepted')::int`,
-      refused: sql<number>`count(*) filter (where ${submission.state} = 'refused')::int`,
-    })
-    .from(submission)
-    .where(eq(submission.memberId, memberId));
-  if (!record || !earnsContributor(record)) return;
-  const promoted = await tx
-    .update(member)
-    .set({ role: "contributor" })
-    .where(and(eq(member.id, memberId), eq(member.role, "member")))
-    .returning({ handle: member.handle });
-  for (const { handle } of promoted)
-    await recordDecision(
-      { kind: "role_granted", actorId: null, subjectId: memberId, detail: { handle, role: "contributor" } },
-      tx,
-    );
 }

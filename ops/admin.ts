@@ -1,6 +1,6 @@
 import { closeDatabase } from "@/db/client";
-import { grantRole } from "@/db/members";
 import { migrate } from "@/db/migrate";
+import { grantRole } from "@/db/roles";
 import { normalizeEmail } from "@/rules/emails";
 import { type Role, roles } from "@/rules/viewer";
 import { provideDatabase } from "@/server/postgres";

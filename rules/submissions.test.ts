@@ -2,8 +2,6 @@ import { describe, expect, test } from "vitest";
 import { objectionToDeciding, objectionToDecision } from "./moderation";
 import { objectionToRating } from "./ratings";
 import {
-  ACCEPTED_FOR_CONTRIBUTOR,
-  earnsContributor,
   isEarlierReport,
   objectionToPublished,
   objectionToSubmitting,
@@ -91,12 +89,4 @@ describe("when it was published", () => {
     expect(isEarlierReport({ ...report, publishedPrecision: "month" }, "2022-05-02")).toBe(false);
     expect(isEarlierReport({ ...report, stance: "contradicts" }, "2022-05-02")).toBe(false);
   });
-});
-
-test("the right to publish at once is earned by enough good submissions", () => {
-  const enough = ACCEPTED_FOR_CONTRIBUTOR;
-  expect(earnsContributor({ accepted: enough, refused: 0 })).toBe(true);
-  expect(earnsContributor({ accepted: enough - 1, refused: 0 })).toBe(false);
-  expect(earnsContributor({ accepted: 12, refused: 3 })).toBe(true);
-  expect(earnsContributor({ accepted: 12, refused: 4 })).toBe(false);
 });

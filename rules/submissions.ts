@@ -38,9 +38,6 @@ export type SubmissionContent = {
 /** How many submissions of one member may wait in the queue at once. */
 export const QUEUED_AT_MOST = 20;
 
-/** Accepted submissions that make a member a contributor, as long as no more than one in five was refused. */
-export const ACCEPTED_FOR_CONTRIBUTOR = 10;
-
 /** Why this viewer may not submit a rumor, or null. */
 export function objectionToSubmitting(viewer: Viewer): Reason | null {
   return objectionToViewer(viewer, { least: "handle" });
@@ -81,9 +78,4 @@ export function isEarlierReport(
   return (
     report.stance === "supports" && orderDay(report.published, report.publishedPrecision) < firstReported
   );
-}
-
-/** Whether a member has shown by now that their submissions need no reading beforehand. */
-export function earnsContributor(record: { accepted: number; refused: number }): boolean {
-  return record.accepted >= ACCEPTED_FOR_CONTRIBUTOR && record.refused * 4 <= record.accepted;
 }

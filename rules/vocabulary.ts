@@ -98,6 +98,7 @@ export const notificationKinds = [
   "comment_removed",
   "role_changed",
   "suspended",
+  "suspension_lifted",
   "appeal_decided",
 ] as const;
 /** What can be reported to moderators, edited with history, or merged. */
@@ -145,6 +146,7 @@ export type SubmissionState = (typeof submissionStates)[number];
 export type DecisionKind = (typeof decisionKinds)[number];
 export type FlagReason = (typeof flagReasons)[number];
 export type SubjectKind = (typeof subjectKinds)[number];
+export type RequestState = (typeof requestStates)[number];
 export type QueueKind = (typeof queueKinds)[number];
 export type NotificationKind = (typeof notificationKinds)[number];
 export type MailState = (typeof mailStates)[number];

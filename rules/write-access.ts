@@ -27,6 +27,8 @@ export const writeAccess = {
   "/v1/me/notifications/{id}/read": { least: "signedIn", whileSuspended: true },
   "/v1/me/sessions/revoke-others": { least: "signedIn", whileSuspended: true },
   "/v1/me/sessions/{id}/revoke": { least: "signedIn", whileSuspended: true },
+  "/v1/members/{handle}/role": { least: "admin" },
+  "/v1/members/{handle}/suspensions": { least: "moderator" },
   "/v1/moderation/flags/{kind}/{id}": { least: "moderator" },
   "/v1/moderation/mails/failed": { least: "admin" },
   "/v1/moderation/mails/{id}": { least: "admin" },
@@ -40,6 +42,9 @@ export const writeAccess = {
   "/v1/sign-in/provider": { least: "anybody", whileSuspended: true },
   "/v1/sign-out": { least: "anybody", whileSuspended: true },
   "/v1/submissions/{id}/withdraw": { least: "signedIn" },
+  "/v1/suspensions/{id}/appeal": { least: "signedIn", whileSuspended: true },
+  "/v1/suspensions/{id}/decision": { least: "moderator" },
+  "/v1/suspensions/{id}/lift": { least: "moderator" },
   "/v1/unsubscribe/{token}": { least: "anybody", whileSuspended: true, fromElsewhere: true },
 } as const satisfies Record<string, Access>;
 export type WritePath = keyof typeof writeAccess;

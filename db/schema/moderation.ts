@@ -201,7 +201,16 @@ export const suspension = pgTable(
   },
   (t) => [
     check("suspension_reason", sql`length(trim(${t.reason})) between 1 and 1000`),
-    check("suspension_term", sql`${t.until} > ${t.at}`),
+    check("suspension_term", sql`${t.until} > ${t.at} and ${t.until} <= ${t.at} + interval '366 days'`),
+    check("suspension_lifted_in_term", sql`${t.liftedAt} between ${t.at} and ${t.until}`),
+    check(
+      "suspension_appeal_decided",
+      sql`(${t.appealState} in ('upheld', 'rejected')) = (${t.appealDecidedAt} is not null) and (${t.appealDecidedAt} is null or length(trim(${t.appealAnswer})) > 0)`,
+    ),
+    check(
+      "suspension_appeal_by_another",
+      sql`${t.appealState} <> 'rejected' or ${t.appealDecidedBy} <> ${t.decidedBy}`,
+    ),
     check("suspension_appeal", sql`length(trim(${t.appeal})) between 1 and 2000`),
     check("suspension_appealed", sql`(${t.appeal} is null) = (${t.appealedAt} is null)`),
     check("suspension_appeal_state", sql`(${t.appeal} is null) = (${t.appealState} is null)`),

@@ -11,11 +11,14 @@ import { ErrorSummary } from "@/components/error-summary";
 import { formatMoment } from "@/components/format";
 import { PageHead } from "@/components/page-head";
 import { PostForm } from "@/components/post-form";
+import { RoleStanding } from "@/components/role-standing";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { type Account, findAccount } from "@/db/members";
+import { listDecided } from "@/db/roles";
 import { listSessions } from "@/db/sessions";
+import { listSuspensions } from "@/db/suspensions";
 import type { Locale } from "@/rules/locales";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,6 +39,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   if (account.handle === null) redirect(`/${locale}/welcome?${new URLSearchParams({ next: here })}`);
 
   const t = await getTranslations("account");
+  const trust = await getTranslations("trust");
   const { fields, refusal } = await shownDraft(query, viewer);
   const sessions = await listSessions(account.id, sessionToken(asking) ?? "");
   const place = { locale, returnTo: here };
@@ -46,6 +50,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       <PageHead title={t("title")} />
       {finished && !refusal && <Notice kind="done">{t(`done.${finished}`)}</Notice>}
       {refusal && <ErrorSummary title={t("refused")} reason={refusal.words} problems={refusal.problems} />}
+      {viewer.suspended && <SuspendedNotice memberId={viewer.id} locale={locale} />}
       <Section id="identity" title={t("identity")}>
         <Identity account={account} locale={locale} />
         <div className="actions">
@@ -53,6 +58,13 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
             <Button>{t("signOut")}</Button>
           </PostForm>
         </div>
+      </Section>
+      <Section id="standing" title={trust("standing.title")}>
+        <RoleStanding
+          role={account.role}
+          appointed={account.appointed}
+          decided={await listDecided(account.id)}
+        />
       </Section>
       <Section id="record" title={t("record")} intro={t("recordIntro")}>
         <p>
@@ -62,6 +74,11 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       <Section id="mails" title={t("mails")} intro={t("mailsIntro")}>
         <p>
           <a href={`/${locale}/account/notifications`}>{t("toMails")}</a>
+        </p>
+      </Section>
+      <Section id="history" title={trust("account.history")} intro={trust("account.historyIntro")}>
+        <p>
+          <a href={`/${locale}/account/history`}>{trust("account.toHistory")}</a>
         </p>
       </Section>
       <Section id="settings" title={t("settings")} intro={account.simulated ? t("simulated") : undefined}>
@@ -88,6 +105,19 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         )}
       </Section>
     </>
+  );
+}
+
+async function SuspendedNotice({ memberId, locale }: { memberId: string; locale: Locale }) {
+  const t = await getTranslations("trust.account");
+  const [current] = await listSuspensions(memberId);
+  if (!current?.inForce) return null;
+  return (
+    <Notice kind="problem" title={t("suspended", { day: formatMoment(current.until, locale) })}>
+      <p>
+        <a href={`/${locale}/account/suspension`}>{t("toSuspension")}</a>
+      </p>
+    </Notice>
   );
 }
 
