@@ -17,6 +17,7 @@ import { asRefusal, problemResponse } from "./problem";
 import { showProblem } from "./problems";
 import { listQueueOfModerators, releaseToQueue, takeFromQueue, takeNextFromQueue } from "./queue";
 import { listMyRatings, rateClaim } from "./ratings";
+import { ruleOnSuggestedRelay } from "./relays";
 import { setMemberRole } from "./roles";
 import { previewDocumentRulings, ruleWithDocument } from "./rulings";
 import { revokeMyOtherSessions, revokeMySession, signOut } from "./sessions";
@@ -58,6 +59,7 @@ export const api = new OpenAPIHono()
     takeNextFromQueue,
     takeFromQueue,
     releaseToQueue,
+    ruleOnSuggestedRelay,
     commentOnClaim,
     editMyComment,
     removeOneComment,

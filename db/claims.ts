@@ -28,6 +28,7 @@ import {
   type MemberRef,
   type SourceRef,
 } from "./references";
+import { originDocumentOf, originReportOf, relayOf } from "./relay-origins";
 import { attribute, claim, rating, report, verdict, verdictEvidence } from "./schema/claims";
 import { device } from "./schema/devices";
 import { document, source } from "./schema/documents";
@@ -232,7 +233,8 @@ function attributeOf(
 
 const origin = alias(source, "origin");
 
-async function listReports(claimIds: string[], on: Connection): Promise<Map<string, ReportEntry[]>> {
+/** The reports on these claims, earliest first, each with the one it repeats or may repeat. */
+export async function listReports(claimIds: string[], on: Connection): Promise<Map<string, ReportEntry[]>> {
   const rows = await on
     .select({
       id: report.id,
@@ -240,7 +242,8 @@ async function listReports(claimIds: string[], on: Connection): Promise<Map<stri
       stance: report.stance,
       fidelity: report.fidelity,
       hedge: report.hedge,
-      originDocumentId: report.originDocumentId,
+      originDocumentId: originDocumentOf,
+      relayRuled: sql<boolean>`${relayOf.table.id} is not null`,
       recordedAt: report.recordedAt,
       originSlug: origin.slug,
       originName: origin.name,
@@ -251,6 +254,8 @@ async function listReports(claimIds: string[], on: Connection): Promise<Map<stri
     .innerJoin(document, eq(document.id, report.documentId))
     .innerJoin(source, eq(source.id, document.sourceId))
     .leftJoin(origin, eq(origin.id, report.originId))
+    .leftJoin(relayOf.table, relayOf.on)
+    .leftJoin(originReportOf.table, originReportOf.on)
     .where(and(inArray(report.claimId, claimIds), isNull(document.mergedIntoId)))
     .orderBy(asc(document.published), asc(report.id));
   const byClaim = groupBy(rows, (row) => row.claimId);
@@ -263,6 +268,8 @@ type ReportRow = {
   fidelity: ReportEdge["fidelity"];
   hedge: ReportEdge["hedge"];
   originDocumentId: string | null;
+  /** A moderator found whether it repeats another: nothing is suggested any more. */
+  relayRuled: boolean;
   recordedAt: Date;
   originSlug: string | null;
   originName: string | null;
@@ -276,7 +283,7 @@ function reportEntries(rows: ReportRow[]): ReportEntry[] {
     ...reportEdge(row),
     document: documentRef(row),
     publicOn: publicOn(row.document, row.recordedAt),
-    suggestedRelayOf: suggested.get(row.id) ?? null,
+    suggestedRelayOf: row.relayRuled ? null : (suggested.get(row.id) ?? null),
   }));
 }
 

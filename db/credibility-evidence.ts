@@ -10,6 +10,7 @@ import {
   type SlotHistory,
 } from "@/rules/slot-history";
 import type { Connection } from "./client";
+import { originDocumentOf, originReportOf, relayOf } from "./relay-origins";
 import { attribute, claim, rating, ratingHistory, report, verdict } from "./schema/claims";
 import { document, source } from "./schema/documents";
 import { member } from "./schema/members";
@@ -118,7 +119,7 @@ async function loadReports(ids: string[] | null, on: Connection): Promise<Map<st
       documentId: report.documentId,
       publisher: { slug: source.slug, name: source.name, kind: source.kind },
       origin: { slug: origin.slug, name: origin.name, kind: origin.kind },
-      originDocumentId: report.originDocumentId,
+      originDocumentId: originDocumentOf,
       stance: report.stance,
       fidelity: report.fidelity,
       hedge: report.hedge,
@@ -131,6 +132,8 @@ async function loadReports(ids: string[] | null, on: Connection): Promise<Map<st
     .innerJoin(document, eq(document.id, report.documentId))
     .innerJoin(source, eq(source.id, document.sourceId))
     .leftJoin(origin, eq(origin.id, report.originId))
+    .leftJoin(relayOf.table, relayOf.on)
+    .leftJoin(originReportOf.table, originReportOf.on)
     .where(and(isNull(document.mergedIntoId), ids ? inArray(report.claimId, ids) : undefined));
   return groupBy(rows.map(datedReport), (row) => row.claimId);
 }

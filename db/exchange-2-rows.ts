@@ -1,17 +1,19 @@
 import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import type {
   ClaimLine,
   DecisionLine,
   MemberLine,
   RatingLine,
   RebuildLine,
+  RelayLine,
   ReportLine,
   RingLine,
   VerdictLine,
 } from "@/rules/exchange-2";
 import type { Transaction } from "./client";
 import type { Pseudonyms } from "./pseudonyms";
+import { originReportOf, relayOf } from "./relay-origins";
 import { attribute, claim, ratingHistory, report, verdict, verdictEvidence } from "./schema/claims";
 import { raterRing, rebuild } from "./schema/credibility";
 import { decision } from "./schema/decisions";
@@ -84,6 +86,32 @@ export async function readReportLines(ids: string[], tx: Transaction): Promise<R
     .orderBy(asc(report.id));
   return rows.map((row) => ({ type: "report", ...row }));
 }
+
+/** Of relays that real moderators found between reports that real members brought. */
+export async function readRelayLines(ids: string[], tx: Transaction): Promise<RelayLine[]> {
+  const rows = await tx
+    .select({
+      report: report.id,
+      originReport: originReportOf.table.id,
+      at: instant(relayOf.table.at),
+    })
+    .from(report)
+    .innerJoin(relayOf.table, relayOf.on)
+    .innerJoin(originReportOf.table, originReportOf.on)
+    .leftJoin(member, eq(member.id, report.submittedBy))
+    .leftJoin(originMember, eq(originMember.id, originReportOf.table.submittedBy))
+    .where(
+      and(
+        inArray(report.claimId, ids),
+        broughtByReal,
+        or(isNull(originMember.id), eq(originMember.simulated, false)),
+      ),
+    )
+    .orderBy(asc(report.id));
+  return rows.map((row) => ({ type: "relay", ...row }));
+}
+
+const originMember = alias(member, "origin_member");
 
 export async function readVerdictLines(
   ids: string[],

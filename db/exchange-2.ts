@@ -19,6 +19,7 @@ import {
   readMemberLines,
   readRatingLines,
   readRebuildLines,
+  readRelayLines,
   readReportLines,
   readRingLines,
   readVerdictLines,
@@ -76,6 +77,7 @@ function readers(pseudonyms: Pseudonyms, tx: Transaction): Reader[] {
   return [
     (ids) => readClaimLines(ids, tx),
     (ids) => readReportLines(ids, tx),
+    (ids) => readRelayLines(ids, tx),
     (ids) => readVerdictLines(ids, pseudonyms, tx),
     (ids) => readRatingLines(ids, pseudonyms, tx),
     (ids) => readCredibilityLines(ids, tx),

@@ -3,17 +3,21 @@ import { describe, expect, test } from "vitest";
 import { compareNumbers } from "@/rules/compared";
 import { type ExchangeLine, lineText } from "@/rules/exchange-2";
 import type { IdentityDraft } from "@/rules/identity";
+import { noQueueFilters } from "@/rules/queue";
 import { recompute } from "@/rules/recompute";
 import { Refusal } from "@/rules/refusal";
 import { seededRandom } from "@/rules/scoring";
+import type { SubmissionContent } from "@/rules/submissions";
 import type { Member } from "@/rules/viewer";
 import { findClaimPage } from "./claims";
 import { transaction } from "./client";
 import { exportLines } from "./exchange-2";
 import { importFile } from "./exchange-file";
 import { changeIdentity, undoIdentity } from "./identity";
+import { listQueueItems } from "./queue-list";
 import { saveRating } from "./ratings";
 import { rebuildHistory } from "./reconstruction";
+import { findSuggestedRelay, ruleOnRelay } from "./relays";
 import { updateRings } from "./roll-up";
 import { lockAllSlots } from "./slot-locks";
 import { recordSubmission } from "./submissions";
@@ -47,11 +51,44 @@ const day = (from: string, days: number) =>
 type Stage = { raters: Member[]; authors: Member[]; moderators: Member[]; claims: Set<string> };
 type Slots = { devices: string[]; attributes: string[]; sources: string[] };
 
+const names = ["Kasper Lindqvist", "The Daily Handset", "Mira Okafor", "Phone Gazette"];
+
+/** The same value of the same slot every time. */
+function oneClaim({ devices, attributes }: Slots): Partial<SubmissionContent> {
+  const [device = "", attribute = ""] = [devices[0], attributes[0]];
+  return {
+    device: { slug: device },
+    ...{ attribute, stance: "supports", value: { number: 67, unit: "W" }, published: "2026-02-02" },
+    publishedPrecision: "day",
+  };
+}
+
+/** What waits to be found out about reports that repeat others, decided one way or the other. */
+async function findOutRelays({ moderators }: Stage, always = false) {
+  const waiting = await listQueueItems(oneOf(moderators).id, {
+    filters: { ...noQueueFilters, kind: "relay" },
+    limit: 3,
+  });
+  for (const { subjectId } of waiting) {
+    const relay = await findSuggestedRelay(subjectId);
+    if (!relay?.origin) continue;
+    const confirmed = always || random() < 0.7;
+    const ruling = { confirmed, originReportId: relay.origin.id, reason: "As the page says." };
+    await ruleOnRelay(oneOf(moderators), subjectId, ruling);
+  }
+}
+
 /** A document on one of three values of one of a few slots, by somebody with or without a credit. */
-async function submit({ authors, claims }: Stage, { devices, attributes, sources }: Slots, count: number) {
+async function submit(
+  { authors, claims }: Stage,
+  { devices, attributes, sources }: Slots,
+  count: number,
+  more: Partial<SubmissionContent> = {},
+) {
   const answer = await recordSubmission(oneOf(authors), {
     url: `https://replay.example/${count}`,
-    title: `Story ${count}`,
+    // Some name one of the sources, as a story that repeats another does.
+    title: random() < 0.5 ? `Story ${count}` : `${oneOf(names)} says so, story ${count}`,
     published: day("2026-01-01", below(300)),
     publishedPrecision: oneOf(["day", "day", "month"] as const),
     language: "en",
@@ -66,6 +103,7 @@ async function submit({ authors, claims }: Stage, { devices, attributes, sources
     stance: oneOf(["supports", "supports", "supports", "contradicts"] as const),
     hedge: oneOf(["will", "likely", "could", null] as const),
     origin: oneOf([null, "publisher" as const, { slug: oneOf(sources) }]),
+    ...more,
   });
   if (answer.claimId) claims.add(answer.claimId);
 }
@@ -123,7 +161,9 @@ async function aStage(simulated: boolean): Promise<{ stage: Stage; slots: Slots 
   const slots = {
     devices: [(await aDevice()).slug, (await aDevice()).slug],
     attributes: [(await anAttribute()).slug, (await anAttribute({ exclusive: false, group: "power" })).slug],
-    sources: await Promise.all(kinds.map(async (kind) => (await aSource({ kind })).slug)),
+    sources: await Promise.all(
+      kinds.map(async (kind, at) => (await aSource({ kind, name: names[at] ?? "" })).slug),
+    ),
   };
   return { stage, slots };
 }
@@ -134,7 +174,8 @@ async function happen(events: number, simulated: boolean): Promise<void> {
   for (let count = 0; count < events; count += 1) {
     const drawn = random();
     if (stage.claims.size < 3 || drawn < 0.3) await submit(stage, slots, Math.floor(random() * 1e9));
-    else if (drawn < 0.85) await rate(stage);
+    else if (drawn < 0.8) await rate(stage);
+    else if (drawn < 0.88) await findOutRelays(stage);
     else await rule(stage, id);
   }
 }
@@ -171,6 +212,27 @@ describe("every published number computes again, to the byte,", () => {
     await expectSame();
     await happen(50, true);
     await expectSame();
+  });
+
+  test("when reports were found to repeat others, which then count as one voice", async () => {
+    const { stage, slots } = await aStage(false);
+    const [leaker = "", outlet = "", , second = ""] = slots.sources;
+    const tell = (count: number, publisher: string, more: Partial<SubmissionContent>) =>
+      submit(stage, slots, count, { publisher: { slug: publisher }, ...oneClaim(slots), ...more });
+    await tell(1, leaker, { origin: "publisher", published: "2026-02-01" });
+    for (const [count, publisher] of [outlet, second].entries()) {
+      await rateAll(stage, 0.4 + count / 10);
+      await tell(2 + count, publisher, { title: `Kasper Lindqvist says so, ${count}`, origin: null });
+    }
+    const [claimId = ""] = [...stage.claims];
+    const origins = async () => (await findClaimPage(claimId))?.claim.provenance.origins.length;
+    expect(await origins()).toBe(2);
+    await findOutRelays(stage, true);
+    expect(await origins()).toBe(1);
+    await rateAll(stage, 0.7);
+    await rule(stage, (await aDocument({ kind: "press_release", published: "2026-06-01" })).id);
+    const lines = await expectSame();
+    expect(lines.filter((line) => line.startsWith('{"type":"relay"')).length).toBeGreaterThan(1);
   });
 
   test("with accounts that were found to rate in lockstep", { timeout: 120_000 }, async () => {

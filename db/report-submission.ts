@@ -6,6 +6,7 @@ import { normalizeValue, objectionToValue, valueKey } from "@/rules/values";
 import type { Attribute, SeenKind } from "@/rules/vocabulary";
 import type { Connection, Transaction } from "./client";
 import { refreshLockedSlots } from "./credibility";
+import { askAboutRelays } from "./relays";
 import { attribute, claim, report } from "./schema/claims";
 import { document } from "./schema/documents";
 import { lockSlots } from "./slot-locks";
@@ -31,8 +32,12 @@ export async function applySubmission(accepted: Accepted, tx: Transaction): Prom
   const { stance, hedge = null } = content;
   const submittedBy = accepted.submittedBy;
   await lockSlots([claimId], tx);
-  await tx.insert(report).values({ claimId, documentId, stance, originId, fidelity, hedge, submittedBy });
+  const [saved] = await tx
+    .insert(report)
+    .values({ claimId, documentId, stance, originId, fidelity, hedge, submittedBy })
+    .returning({ reportId: report.id });
   await refreshLockedSlots([claimId], "report", tx);
+  if (saved) await askAboutRelays({ claimId, ...saved }, tx);
   return { claimId };
 }
 

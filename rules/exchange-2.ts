@@ -58,6 +58,8 @@ export type ReportLine = {
   hedge: Hedge | null;
   recordedAt: string;
 };
+/** From then on a report counts as repeating the document of another report: a moderator found so. */
+export type RelayLine = { type: "relay"; report: string; originReport: string; at: string };
 export type VerdictLine = {
   type: "verdict";
   id: string;
@@ -195,6 +197,7 @@ export type ExchangeLine =
   | DocumentLine
   | ClaimLine
   | ReportLine
+  | RelayLine
   | VerdictLine
   | DecisionLine
   | MemberLine

@@ -68,6 +68,8 @@ class Replay {
           : [];
       case "report":
         return step(line.recordedAt, "record", () => this.record.report(line.id));
+      case "relay":
+        return step(line.at, "record", () => this.record.relay(line));
       case "rating":
         return step(line.at, "record", () => this.record.rate(line));
       case "ring":

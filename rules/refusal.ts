@@ -38,6 +38,8 @@ export const reasons = [
   "already-decided",
   "queue-item-not-found",
   "taken-by-another",
+  "relay-not-found",
+  "suggestion-changed",
   "your-own-matter",
   "already-ruled",
   "already-reported",

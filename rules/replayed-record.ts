@@ -4,6 +4,7 @@ import type {
   ExchangeLine,
   IdentityLine,
   RatingLine,
+  RelayLine,
   VerdictLine,
 } from "./exchange-2";
 import type { SourceRef } from "./provenance";
@@ -83,6 +84,16 @@ export class ReplayedRecord {
 
   report(id: string): void {
     this.take(() => this.takeReport(id));
+  }
+
+  relay({ report, originReport }: RelayLine): void {
+    this.take(() => {
+      const repeat = must(this.lines.reports.get(report), "report", report);
+      const origin = must(this.lines.reports.get(originReport), "report", originReport);
+      const found = this.standing(repeat.claim)?.reports.find(({ id }) => id === report);
+      if (found && repeat.originDocument === null)
+        Object.assign(found, { originDocumentId: origin.document });
+    });
   }
 
   rate(line: RatingLine): void {

@@ -32,6 +32,7 @@ export const writeAccess = {
   "/v1/moderation/flags/{kind}/{id}": { least: "moderator" },
   "/v1/moderation/mails/failed": { least: "admin" },
   "/v1/moderation/mails/{id}": { least: "admin" },
+  "/v1/moderation/relays/{id}": { least: "moderator" },
   "/v1/moderation/{id}": { least: "moderator" },
   "/v1/queue/next": { least: "moderator" },
   "/v1/queue/{id}/release": { least: "moderator" },
