@@ -5,6 +5,7 @@ import { showClaim, submitClaim } from "./claims";
 import { commentOnClaim, editMyComment, removeOneComment } from "./comments";
 import { listAllDevices, showDevice } from "./devices";
 import { addDocument, showDocument } from "./documents";
+import { decideOnEdit, editSomething, revertOneEdit, withdrawMyEdit } from "./edits";
 import { downloadExport } from "./export";
 import { decideOnFlags, flagSomething } from "./flags";
 import { makeIdentityChange, previewIdentityChange, undoIdentityChange } from "./identity";
@@ -26,6 +27,7 @@ import { listRivals } from "./slots";
 import { listAllSources, showSource } from "./sources";
 import { listMySubmissions, listWaiting, withdrawMySubmission } from "./submissions";
 import { appealMySuspension, decideOnAppeal, endSuspension, suspendOneMember } from "./suspensions";
+import { decideOnTakedown, requestTakedown } from "./takedowns";
 import { showCalibration, showMemberRecord } from "./track-records";
 import { showUnsubscribe, unsubscribe } from "./unsubscribe";
 import { previewClaimVerdict, ruleClaim } from "./verdicts";
@@ -68,6 +70,12 @@ export const api = new OpenAPIHono()
     makeIdentityChange,
     previewIdentityChange,
     undoIdentityChange,
+    editSomething,
+    revertOneEdit,
+    decideOnEdit,
+    withdrawMyEdit,
+    requestTakedown,
+    decideOnTakedown,
     listMyRatings,
     setMemberRole,
     suspendOneMember,

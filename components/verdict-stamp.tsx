@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { VerdictEntry } from "@/db/claims";
+import { WITHHELD } from "@/rules/takedowns";
 import { Day } from "./day";
 import { DocumentLink } from "./document-link";
 import { StateMark } from "./state-mark";
@@ -44,6 +45,13 @@ export function VerdictStamp({ verdict, brief = false }: { verdict: VerdictEntry
 /** The cited words, or that nobody has recorded them yet. */
 export function Passage({ verdict }: { verdict: Pick<VerdictEntry, "passage" | "basis" | "fromMemory"> }) {
   const t = useTranslations("claim.verdict");
+  const withheld = useTranslations("takedowns");
+  if (verdict.passage === WITHHELD)
+    return (
+      <p>
+        <Tag dashed>{withheld("withheld")}</Tag>
+      </p>
+    );
   if (verdict.passage)
     return (
       <blockquote>

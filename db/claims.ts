@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { Credibility, RatingEvidence } from "@/rules/credibility";
+import { type Credibility, type RatingEvidence, withCurrentNames } from "@/rules/credibility";
 import { groupBy } from "@/rules/grouping";
 import { type Provenance, type ReportEdge, traceOrigins } from "@/rules/provenance";
 import { suggestRelays } from "@/rules/relay-suggestions";
@@ -191,6 +191,9 @@ function claimEntry(
   published: Published | undefined,
 ): ClaimEntry {
   if (!published) throw new Error(`no credibility is stored of claim ${row.id}`);
+  const names = new Map(
+    reports.flatMap(({ origin: said }) => (said ? [[said.slug, said.name] as const] : [])),
+  );
   return {
     id: row.id,
     device: { slug: row.deviceSlug, name: row.deviceName, brand: row.brandName },
@@ -210,7 +213,7 @@ function claimEntry(
     reports,
     provenance: traceOrigins(reports),
     ratings,
-    credibility: published.credibility,
+    credibility: { ...published.credibility, parts: withCurrentNames(published.credibility.parts, names) },
   };
 }
 

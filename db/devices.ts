@@ -31,6 +31,7 @@ export type DeviceCard = {
 };
 
 export type DevicePage = {
+  id: string;
   slug: string;
   name: string;
   workingName: string;
@@ -68,6 +69,7 @@ export async function findDevicePage(
   ]);
   const { workingName, officialName, status, announced, released, summary } = found.device;
   return {
+    id: found.device.id,
     slug,
     name: officialName ?? workingName,
     workingName,

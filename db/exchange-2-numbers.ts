@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { withCurrentNames } from "@/rules/credibility";
 import {
   type ClaimScoreLine,
   type CredibilityLine,
@@ -96,11 +97,14 @@ export async function readCredibilityLines(ids: string[], tx: Transaction): Prom
     .where(inArray(credibility.claimId, ids))
     .orderBy(asc(credibility.claimId), asc(credibility.at), asc(credibility.id));
   const spans = await readReplayableSpans(ids, tx);
+  const sources = await tx.select({ slug: source.slug, name: source.name }).from(source);
+  const names = new Map(sources.map(({ slug, name }) => [slug, name]));
   let before = "";
   return rows
     .filter((row) => isReplayable(row, spans.get(row.claim)))
     .flatMap(({ shown, withoutSimulated, ...row }): CredibilityLine[] => {
-      const { probability, low, high, parts } = withoutSimulated ?? shown;
+      const { probability, low, high, ...published } = withoutSimulated ?? shown;
+      const parts = withCurrentNames(published.parts, names);
       const said = JSON.stringify([row.claim, row.reconstructed, probability, low, high, parts]);
       if (said === before) return [];
       before = said;

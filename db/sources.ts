@@ -16,6 +16,7 @@ export type SourceCard = SourceRef & {
 };
 
 export type SourcePage = SourceCard & {
+  id: string;
   url: string | null;
   /** Claims it said first, newest first. */
   claims: ClaimEntry[];
@@ -87,7 +88,13 @@ export async function findSourcePage(slug: string, on: Connection = database()):
     on,
   );
   claims.sort((a, b) => b.firstReported.localeCompare(a.firstReported) || b.id.localeCompare(a.id));
-  return { ...sourceCard(found), url: found.url, claims, publications: publications.map(documentRef) };
+  return {
+    ...sourceCard(found),
+    id: found.id,
+    url: found.url,
+    claims,
+    publications: publications.map(documentRef),
+  };
 }
 
 /** The source with this slug or, if there is none, of this name. */

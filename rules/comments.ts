@@ -1,6 +1,6 @@
 import { objectionToModerating } from "./moderation";
 import type { Reason } from "./refusal";
-import type { Viewer } from "./viewer";
+import { objectionToViewer, type Viewer } from "./viewer";
 
 export const COMMENT_MAX_LENGTH = 2000;
 
@@ -21,8 +21,7 @@ export type Comment = {
 
 /** Why this viewer may not comment, or null. */
 export function objectionToCommenting(viewer: Viewer): Reason | null {
-  if (!viewer) return "sign-in-first";
-  return viewer.handle ? null : "choose-a-handle-first";
+  return objectionToViewer(viewer, { least: "handle" });
 }
 
 /** Why this viewer may not change the words of a comment now, or null. What is flagged stays as it was flagged. */

@@ -79,6 +79,18 @@ export type Credibility = {
   };
 };
 
+/** The parts with its origins called by the names they have now; a name that was corrected, or withheld, is so everywhere. */
+export function withCurrentNames(
+  parts: Credibility["parts"],
+  names: ReadonlyMap<string, string>,
+): Credibility["parts"] {
+  const named = parts.sources.named.map((origin) => ({
+    ...origin,
+    name: names.get(origin.slug) ?? origin.name,
+  }));
+  return { ...parts, sources: { ...parts.sources, named } };
+}
+
 /** Half width of the range, in log-odds, with no evidence at all; it narrows with the root of what is known. */
 const widestRange = 1.8;
 /** How many raters narrow the range as much as one verified origin: they mostly read the same reports. */

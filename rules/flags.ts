@@ -1,6 +1,6 @@
 import { objectionToModerating } from "./moderation";
 import type { Reason } from "./refusal";
-import { hasRole, type Viewer } from "./viewer";
+import { hasRole, objectionToViewer, type Viewer } from "./viewer";
 import type { FlagReason } from "./vocabulary";
 
 /** How a member's decided flags came out. */
@@ -8,8 +8,8 @@ export type FlagRecord = { upheld: number; rejected: number };
 
 /** Why this viewer may not flag what belongs to `ownerId`, or null. */
 export function objectionToFlagging(viewer: Viewer, { ownerId }: { ownerId: string | null }): Reason | null {
-  if (!viewer) return "sign-in-first";
-  if (!viewer.handle) return "choose-a-handle-first";
+  const general = objectionToViewer(viewer, { least: "handle" });
+  if (general || !viewer) return general;
   return viewer.id === ownerId ? "not-your-own-flag" : null;
 }
 

@@ -146,6 +146,7 @@ export type SubmissionState = (typeof submissionStates)[number];
 export type DecisionKind = (typeof decisionKinds)[number];
 export type FlagReason = (typeof flagReasons)[number];
 export type SubjectKind = (typeof subjectKinds)[number];
+export type EditableKind = (typeof editableKinds)[number];
 export type RequestState = (typeof requestStates)[number];
 export type QueueKind = (typeof queueKinds)[number];
 export type NotificationKind = (typeof notificationKinds)[number];

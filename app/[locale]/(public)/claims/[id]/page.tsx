@@ -9,6 +9,7 @@ import { BeliefEvents, eventsOf } from "@/components/belief-events";
 import { ClaimActions } from "@/components/claim-actions";
 import { ClaimHead } from "@/components/claim-head";
 import { ClaimRivals } from "@/components/claim-rivals";
+import { ClaimWording } from "@/components/claim-wording";
 import { CredibilityWhy } from "@/components/credibility-why";
 import { DiscussionThreads } from "@/components/discussion";
 import { formatValue } from "@/components/format";
@@ -18,12 +19,14 @@ import { RateClaim } from "@/components/rate-claim";
 import { RatingSpread } from "@/components/rating-spread";
 import { ReportTree } from "@/components/report-tree";
 import { Revisions } from "@/components/revisions";
+import { SubjectLinks } from "@/components/subject-links";
 import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { VerdictStamp } from "@/components/verdict-stamp";
 import { listBelief } from "@/db/belief";
 import { byCredibility, findClaimPage } from "@/db/claims";
 import { findDiscussion } from "@/db/comments";
+import { findWording } from "@/db/edits";
 import { listFormerPlaces } from "@/db/identity-lists";
 import { findMergedInto } from "@/db/identity-redirects";
 
@@ -48,12 +51,13 @@ async function loadClaim(id: string) {
   cacheTag("everything", `claim:${id}`);
   const page = id === placeholder ? null : await findClaimPage(id);
   if (!page) return findMovedTo(id);
-  const [belief, discussion, moved] = await Promise.all([
+  const [belief, discussion, moved, wording] = await Promise.all([
     listBelief([id, ...page.rivals.map((rival) => rival.id)]),
     findDiscussion(id),
     listFormerPlaces(id),
+    findWording(id),
   ]);
-  return { ...page, belief, discussion, moved };
+  return { ...page, belief, discussion, moved, wording };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -83,7 +87,7 @@ export default async function ClaimPage({ params }: Props) {
   const page = await loadClaim((await params).id);
   if (!page) notFound();
   if ("movedTo" in page) permanentRedirect(`/${await currentLocale()}/claims/${page.movedTo}`);
-  const { claim, rivals, formerVerdicts, belief, discussion } = page;
+  const { claim, rivals, formerVerdicts, belief, discussion, wording } = page;
   const events = eventsOf(claim);
   const t = await getTranslations("claim");
   const provenance = await getTranslations("provenance");
@@ -95,6 +99,7 @@ export default async function ClaimPage({ params }: Props) {
     <>
       <ClaimHead claim={claim} />
       <FormerPlaces places={page.moved} />
+      <ClaimWording claimId={claim.id} wording={wording} />
       <div className="claim-columns">
         <Section id="reports" title={t("reports.title")} intro={t("reports.intro")}>
           <ProvenanceGraph claim={claim} rivals={rivals} listId="report-list" />
@@ -161,6 +166,7 @@ export default async function ClaimPage({ params }: Props) {
           </ButtonLink>
         </p>
       </Section>
+      <SubjectLinks kind="claim" id={claim.id} />
     </>
   );
 }

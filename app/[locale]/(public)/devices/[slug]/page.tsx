@@ -11,6 +11,7 @@ import { DeviceIdentity } from "@/components/device-identity";
 import { DeviceScorecard } from "@/components/device-scorecard";
 import { OfficialRecord } from "@/components/official-record";
 import { SpecSheet } from "@/components/spec-sheet";
+import { SubjectLinks } from "@/components/subject-links";
 import { Section } from "@/components/ui/section";
 import { Sections } from "@/components/ui/sections";
 import { listBelief } from "@/db/belief";
@@ -95,6 +96,7 @@ export default async function DevicePage({ params }: Props) {
       <Section id="claims" title={t("claims.title")} intro={t("claims.intro")}>
         <ClaimList claims={device.claims} />
       </Section>
+      <SubjectLinks kind="device" id={device.id} />
     </>
   );
 }

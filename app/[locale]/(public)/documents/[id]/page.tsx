@@ -7,6 +7,7 @@ import { publicMetadata } from "@/app/site";
 import { ClaimRows } from "@/components/claim-rows";
 import { DocumentFacts, RulingNote } from "@/components/document-facts";
 import { formatDay } from "@/components/format";
+import { SubjectLinks } from "@/components/subject-links";
 import { Crumbs } from "@/components/ui/crumbs";
 import { Section } from "@/components/ui/section";
 import { Tag } from "@/components/ui/tag";
@@ -84,6 +85,7 @@ export default async function DocumentPage({ params }: Props) {
           ),
       )}
       <Said reports={document.reports} />
+      <SubjectLinks kind="document" id={document.id} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { DocumentRows } from "@/components/document-rows";
 import { SayingTable } from "@/components/saying-table";
 import { SourceFacts } from "@/components/source-facts";
 import { SourceRecordView } from "@/components/source-record";
+import { SubjectLinks } from "@/components/subject-links";
 import { Crumbs } from "@/components/ui/crumbs";
 import { Section } from "@/components/ui/section";
 import { findMergedInto } from "@/db/identity-redirects";
@@ -105,6 +106,7 @@ export default async function SourcePage({ params }: Props) {
       >
         <DocumentRows documents={source.publications} />
       </Section>
+      <SubjectLinks kind="source" id={source.id} />
     </div>
   );
 }
