@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { v7 } from "uuid";
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { rawSql, transaction } from "@/db/client";
 import { notify } from "@/db/notifications";
 import { aMember } from "@/db/test-data";
@@ -9,6 +9,9 @@ import { Worker } from "./worker";
 
 const url = process.env.DATABASE_URL ?? "";
 process.env.AUTH_SECRET = "a secret of forty characters for the tests";
+
+// Processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 let memberId = "";
 let sink: Awaited<ReturnType<typeof startSink>>;
@@ -52,7 +55,7 @@ async function queue(count: number): Promise<string[]> {
 async function secondsUntil(condition: () => Promise<boolean> | boolean): Promise<number> {
   const began = performance.now();
   while (!(await condition())) {
-    if (performance.now() - began > 15_000) throw new Error("it did not come to be within 15 seconds");
+    if (performance.now() - began > 30_000) throw new Error("it did not come to be within 30 seconds");
     await pause(10);
   }
   return (performance.now() - began) / 1000;
