@@ -7,6 +7,7 @@ import { listAllDevices, showDevice } from "./devices";
 import { addDocument, showDocument } from "./documents";
 import { decideOnEdit, editSomething, revertOneEdit, withdrawMyEdit } from "./edits";
 import { downloadExport } from "./export";
+import { dismissSuggestedMerge, leaveClaimOpen } from "./findings";
 import { decideOnFlags, flagSomething } from "./flags";
 import { makeIdentityChange, previewIdentityChange, undoIdentityChange } from "./identity";
 import { preferredLocale } from "./locale";
@@ -62,6 +63,8 @@ export const api = new OpenAPIHono()
     takeFromQueue,
     releaseToQueue,
     ruleOnSuggestedRelay,
+    dismissSuggestedMerge,
+    leaveClaimOpen,
     commentOnClaim,
     editMyComment,
     removeOneComment,

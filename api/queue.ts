@@ -4,7 +4,7 @@ import { releaseQueueItem, takeNext, takeQueueItem } from "@/db/queue-taking";
 import { objectionToModerating } from "@/rules/moderation";
 import { parsePlace, placeText, QUEUE_COUNTED_TO, queueHands, queueQuery } from "@/rules/queue";
 import { permit, Refusal } from "@/rules/refusal";
-import { queueKinds } from "@/rules/vocabulary";
+import { queueKinds, subjectKinds } from "@/rules/vocabulary";
 import { memberAnswer } from "./answers";
 import { nextCursor, pageOf, pageQuery } from "./pages";
 import { readPersonal } from "./read";
@@ -23,6 +23,7 @@ const entry = z
     id: z.uuid(),
     kind,
     subjectId: z.uuid(),
+    subjectKind: z.enum(subjectKinds).nullable(),
     claimId: z.uuid().nullable(),
     title: z.object({ text: z.string(), language: z.string().nullable() }).nullable(),
     device: z.object({ slug: z.string(), name: z.string() }).nullable(),

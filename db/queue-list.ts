@@ -8,7 +8,7 @@ import {
   type QueuePlace,
   type Taken,
 } from "@/rules/queue";
-import { type QueueKind, queueKinds } from "@/rules/vocabulary";
+import { type QueueKind, queueKinds, type SubjectKind } from "@/rules/vocabulary";
 import { type Connection, database } from "./client";
 import { takenColumns, takenOf } from "./queue";
 import { inQueue, isOwnMatter } from "./queue-filters";
@@ -23,6 +23,7 @@ export type QueueEntry = {
   id: string;
   kind: QueueKind;
   subjectId: string;
+  subjectKind: SubjectKind | null;
   claimId: string | null;
   /** What it is about in its own words, with their language where that is known. */
   title: { text: string; language: string | null } | null;
@@ -68,10 +69,10 @@ function selectEntries(viewerId: string, on: Connection) {
 type EntryRow = Awaited<ReturnType<typeof selectEntries>>[number];
 
 function queueEntry(row: EntryRow, title: QueueEntry["title"]): QueueEntry {
-  const { id, kind, subjectId, claimId, openedAt } = row.item;
+  const { id, kind, subjectId, subjectKind, claimId, openedAt } = row.item;
   const taken = takenOf(row);
   return {
-    ...{ id, kind, subjectId, claimId, title },
+    ...{ id, kind, subjectId, subjectKind, claimId, title },
     device: row.device ? { slug: row.device, name: row.deviceName } : null,
     by: row.handle ? { handle: row.handle, simulated: row.simulated ?? false } : null,
     openedAt: openedAt.toISOString(),

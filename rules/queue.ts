@@ -1,5 +1,5 @@
 import type { Reason } from "./refusal";
-import type { QueueKind, SubjectKind } from "./vocabulary";
+import type { IdentityKind, QueueKind, SubjectKind } from "./vocabulary";
 
 /** In how many hours each kind should be decided: what hurts somebody first, what only tidies up last. */
 const hoursToDecide: Record<QueueKind, number> = {
@@ -113,4 +113,15 @@ export function placeOfDecision({ kind, subjectId, subjectKind, otherId }: Waiti
     lapse: `lapses/${subjectId}`,
   };
   return `/moderation/${pages[kind]}`;
+}
+
+/** The change of identity by which two things of this kind become one; null for what is never merged. */
+export function mergeKindOf(kind: SubjectKind): IdentityKind | null {
+  const kinds: Partial<Record<SubjectKind, IdentityKind>> = {
+    device: "merge_devices",
+    claim: "merge_claims",
+    source: "merge_sources",
+    document: "merge_documents",
+  };
+  return kinds[kind] ?? null;
 }

@@ -38,6 +38,8 @@ export const writeAccess = {
   "/v1/moderation/flags/{kind}/{id}": { least: "moderator" },
   "/v1/moderation/mails/failed": { least: "admin" },
   "/v1/moderation/mails/{id}": { least: "admin" },
+  "/v1/moderation/lapses/{id}/leave-open": { least: "moderator" },
+  "/v1/moderation/merges/{id}/{other}/dismiss": { least: "moderator" },
   "/v1/moderation/relays/{id}": { least: "moderator" },
   "/v1/moderation/{id}": { least: "moderator" },
   "/v1/queue/next": { least: "moderator" },

@@ -4,6 +4,7 @@ import { setAfterWrite } from "@/api/after-write";
 import { closeDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { ensureHistory } from "@/db/reconstruction";
+import { QueueFindings } from "@/jobs/queue-findings";
 import { RollUp } from "@/jobs/roll-up";
 import { Worker } from "@/jobs/worker";
 import { Assets } from "./assets";
@@ -56,6 +57,7 @@ async function serve(configuration: Configuration, database: ProvidedDatabase): 
   const pages = new Pages({ handler: apiOrPages(next.handler), security, dev });
   const live = new Live();
   const rollUp = new RollUp();
+  const findings = new QueueFindings();
   const worker = configuration.worker
     ? new Worker({ url: database.url, origin: originOf(configuration) })
     : null;
@@ -90,6 +92,7 @@ async function serve(configuration: Configuration, database: ProvidedDatabase): 
     await closeServer(server);
     await follower.stop();
     await rollUp.stop();
+    await findings.stop();
     await worker?.stop();
     await next.close();
     await closeDatabase();
@@ -98,6 +101,7 @@ async function serve(configuration: Configuration, database: ProvidedDatabase): 
   await follower.start();
   await listen(server, host, port);
   rollUp.request();
+  findings.start();
   worker?.start();
   say(`Hearsay is at ${originOf(configuration)}`);
 }
