@@ -93,5 +93,7 @@ function leaveField(field: HTMLElement): void {
 }
 
 function editPassage(form: HTMLFormElement | null): void {
-  form?.querySelector<HTMLElement>(".wb-claim[aria-current] textarea")?.focus();
+  const field = form?.querySelector<HTMLTextAreaElement>(".wb-claim[aria-current] textarea");
+  field?.focus();
+  field?.setSelectionRange(field.value.length, field.value.length);
 }

@@ -84,6 +84,7 @@ const places: Place[] = [
   },
   { name: "state of mails", as: "moderator", path: "/de/moderation/mail" },
   { name: "moderation queue", as: "moderator", path: "/en/moderation" },
+  { name: "official document", as: "moderator", path: "/de/moderation/documents/new" },
   {
     name: "ruling",
     as: "moderator",

@@ -69,19 +69,24 @@ export const test = base.extend<Journeys & { offences: string[] }, Site>({
     for (const context of opened) await context.close();
   },
   signInAs: async ({ sql, baseURL }, use) => {
-    await use(async (context, role = "member") => {
-      const token = randomBytes(32).toString("base64url");
-      const person = await newMember(sql, role);
-      const hash = createHash("sha256").update(token).digest("hex");
-      const expires = new Date(Date.now() + 86_400_000);
-      await sql`insert into session (session_token, user_id, expires) values (${hash}, ${person.id}, ${expires})`;
-      await context.addCookies([
-        { name: "hearsay-session", value: token, url: baseURL, httpOnly: true, sameSite: "Lax" },
-      ]);
-      return person;
-    });
+    await use((context, role = "member") => signIn({ sql, url: baseURL }, context, role));
   },
 });
+
+/** A new member of this role, signed in with this browser on a site. */
+export async function signIn(
+  { sql, url }: { sql: postgres.Sql; url: string | undefined },
+  context: BrowserContext,
+  role: Role,
+): Promise<Person> {
+  const token = randomBytes(32).toString("base64url");
+  const person = await newMember(sql, role);
+  const hash = createHash("sha256").update(token).digest("hex");
+  const expires = new Date(Date.now() + 86_400_000);
+  await sql`insert into session (session_token, user_id, expires) values (${hash}, ${person.id}, ${expires})`;
+  await context.addCookies([{ name: "hearsay-session", value: token, url, httpOnly: true, sameSite: "Lax" }]);
+  return person;
+}
 
 async function newMember(sql: postgres.Sql, role: Role): Promise<Person> {
   const id = randomUUID();

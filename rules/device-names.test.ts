@@ -42,4 +42,16 @@ describe("the devices a text names", () => {
     expect(devicesNamed("the a+ (one) [x] $1 \\d here", odd)).toEqual(["odd"]);
     expect(devicesNamed("the A11", odd)).toEqual([]);
   });
+
+  test("of ten thousand devices the few are found in a moment, in the longest text", () => {
+    const many = Array.from({ length: 10_000 }, (_, at) => ({
+      id: `${at}`,
+      brand: "Acme",
+      names: [`Acme Phone ${at}`, `Acme Rumored ${at} Ultra`, `AC${at}X`],
+    }));
+    const text = `The Acme Phone 77 and the Phone 78 were shown. ${"Nothing more was said of it. ".repeat(1700)}`;
+    const started = performance.now();
+    expect(devicesNamed(text, many)).toEqual(["77", "78"]);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
 });

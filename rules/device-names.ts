@@ -9,7 +9,8 @@ type Called = { id: string; pattern: RegExp; length: number };
  */
 export function devicesNamed(text: string, devices: NamedDevice[]): string[] {
   const taken: { start: number; end: number; id: string }[] = [];
-  const all = devices.flatMap((device) => namesOf(device, text));
+  const said = new Set(wordsOf(text));
+  const all = devices.flatMap((device) => namesOf(device, said));
   for (const { id, pattern } of all.sort((a, b) => b.length - a.length))
     for (const match of text.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
@@ -25,15 +26,22 @@ function wider(span: { start: number; end: number }, name: string): boolean {
   return span.end - span.start > name.length;
 }
 
-function namesOf({ id, brand, names }: NamedDevice, text: string): Called[] {
-  const brandNamed = patternOf(brand).test(text);
+function namesOf({ id, brand, names }: NamedDevice, said: ReadonlySet<string>): Called[] {
+  const brandNamed = maySay(said, brand);
   const all = names.flatMap((name) => {
     const short = brandNamed ? withoutBrand(name, brand) : null;
     return short ? [name, short] : [name];
   });
   return [...new Set(all)]
-    .filter((name) => name.trim().length > 2)
+    .filter((name) => name.trim().length > 2 && maySay(said, name))
     .map((name) => ({ id, pattern: patternOf(name), length: name.length }));
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Whether all words of a name stand somewhere: of thousands of devices few are searched for. */
+function maySay(said: ReadonlySet<string>, name: string): boolean {
+  return wordsOf(name).every((word) => said.has(word) || said.has(`${word}s`));
 }
 
 /** Of a name that says something by itself: "12S Ultra", not "Note" or "13". */

@@ -1,3 +1,4 @@
+import "@/components/workbench.css";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { type Query, queryId, shownDraft, viewerOfRequest } from "@/app/[locale]/(private)/form-page";
