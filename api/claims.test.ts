@@ -116,9 +116,53 @@ describe("submitting", () => {
   test("an equal value in another scope, and another value, are claims of their own", async () => {
     const slot = await aSlot();
     const author = await signedIn("contributor");
-    for (const more of [{}, { scope: "China" }, { value: { number: 120, unit: "W" } }])
+    for (const more of [{}, { scope: "China", insist: true }, { value: { number: 120, unit: "W" } }])
       expect((await post(author, "/api/v1/claims", content(slot, more))).status).toBe(200);
     expect(await claimsOf(slot)).toHaveLength(3);
+  });
+
+  test("what probably repeats a claim is refused with that claim, and nothing is saved", async () => {
+    const slot = await aSlot();
+    const author = await signedIn("contributor");
+    const first = await post(author, "/api/v1/claims", content(slot));
+    const again = content(slot, { scope: "China" });
+    const refused = await post(author, "/api/v1/claims", again);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { reason: "similar-claims", standing: { claimIds: [first.body.claimId] } },
+    });
+    expect(await claimsOf(slot)).toHaveLength(1);
+    const rounded = await post(
+      author,
+      "/api/v1/claims",
+      content(slot, { value: { number: 67, unit: "W", bound: "about" } }),
+    );
+    expect(rounded.body).toMatchObject({ reason: "similar-claims" });
+    expect((await post(author, "/api/v1/claims", { ...again, insist: true })).status).toBe(200);
+    expect(await claimsOf(slot)).toHaveLength(2);
+  });
+
+  test("as a report on a claim on file, a document brings that claim's own value, whatever was typed", async () => {
+    const slot = await aSlot();
+    const author = await signedIn("contributor");
+    const { body } = await post(author, "/api/v1/claims", content(slot));
+    const typed = content(slot, { scope: "China", value: { number: 70, unit: "W" }, reportOn: body.claimId });
+    expect((await post(author, "/api/v1/claims", typed)).body).toMatchObject({ claimId: body.claimId });
+    expect(await claimsOf(slot)).toHaveLength(1);
+    expect(await database().$count(report, eq(report.claimId, body.claimId))).toBe(2);
+    const unknown = content(slot, { reportOn: "00000000-0000-4000-8000-000000000000" });
+    expect((await post(author, "/api/v1/claims", unknown)).body).toMatchObject({ reason: "claim-not-found" });
+  });
+
+  test("a form that repeats a claim comes back with everything typed", async () => {
+    const slot = await aSlot();
+    const author = await signedIn("contributor");
+    await post(author, "/api/v1/claims", content(slot));
+    const typed = form(slot, { scope: "China" });
+    const draft = await draftOf(await postForm(author, "/api/v1/claims", typed), author.id);
+    expect(draft).toMatchObject({ reason: "similar-claims", fields: { scope: "China", url: typed.url } });
+    await postForm(author, "/api/v1/claims", { ...typed, insist: "true" });
+    expect(await claimsOf(slot)).toHaveLength(2);
   });
 
   test("of many equal submissions at once there is one claim, with a report for each document", async () => {

@@ -42,6 +42,13 @@ const submission = z.strictObject({
   stance: z.enum(stances).default("supports"),
   hedge: z.enum(hedges).nullable().default(null),
   origin: z.union([z.literal("publisher"), bySlug, newSource, z.null()]),
+  reportOn: z.uuid().optional().openapi({
+    description:
+      "The claim on file that this document reports on, whatever else is said of device, attribute and value.",
+  }),
+  insist: z.boolean().default(false).openapi({
+    description: "It is another claim than the similar ones that a refusal named under `standing`.",
+  }),
 });
 
 export const submitClaim = write({
@@ -54,7 +61,8 @@ export const submitClaim = write({
   fieldOf: submissionField,
   answer: submissionAnswer,
   limit: "submit",
-  perform: (input, { viewer }) => recordSubmission(viewer, input),
+  perform: ({ reportOn, insist, ...content }, { viewer }) =>
+    recordSubmission(viewer, content, { reportOn, insist }),
   page: ({ id, claimId }, { locale }) =>
     claimId ? `/${locale}/claims/${claimId}` : `/${locale}/submissions?submitted=${id}`,
 });

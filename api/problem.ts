@@ -47,6 +47,7 @@ const statuses: Partial<Record<Reason, number>> = {
   "suggestion-changed": 409,
   "already-ruled": 409,
   "already-reported": 409,
+  "similar-claims": 409,
   "handle-taken": 409,
   "slug-taken": 409,
   "merged-already": 409,

@@ -22,6 +22,8 @@ export async function submissionOfForm(typed: Fields, locale: Locale): Promise<R
     stance: fields.stance ?? "supports",
     hedge: fields.hedge ?? null,
     origin: await originOf(fields),
+    ...(fields.reportOn && { reportOn: fields.reportOn }),
+    ...(fields.insist === "true" && { insist: true }),
   };
 }
 

@@ -48,6 +48,7 @@ export function SubmitClaim({ choices, problems, rivals, ...rest }: SubmitClaimP
   return (
     <Island>
       <form
+        id="submit-rumor"
         className="sheet"
         method="post"
         action="/api/v1/claims"

@@ -18,27 +18,40 @@ import { closeQueueItem, openQueueItem, permitDecidingItem } from "./queue";
 import { applySubmission, checkSubmission } from "./report-submission";
 import { reviewRole } from "./roles";
 import { submission } from "./schema/decisions";
+import { contentOnClaim, findSimilarClaims } from "./similar-claims";
 import { findDeviceId } from "./submitted-names";
 
 export type SubmissionAnswer = { id: string; state: SubmissionState; claimId: string | null };
 
-/** Submits a rumor: a contributor's appears at once, a newcomer's waits. The same one sent twice waits once. */
+/**
+ * Submits a rumor: a contributor's appears at once, a newcomer's waits. The same one sent twice waits once. One that probably
+ * repeats a claim is refused with those that it could report on, unless the submitter says which (`reportOn`), or that none is it.
+ */
 export async function recordSubmission(
   viewer: Viewer,
-  content: SubmissionContent,
+  submitted: SubmissionContent,
+  { insist = false, reportOn }: { insist?: boolean; reportOn?: string | undefined } = {},
 ): Promise<SubmissionAnswer> {
   permit(objectionToSubmitting(viewer));
   if (!viewer) throw new Refusal("sign-in-first");
   return transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`hearsay.submitter ${viewer.id}`}))`);
+    const content = reportOn ? await contentOnClaim(submitted, reportOn, tx) : submitted;
     await refuseFuture(content, tx);
     const waiting = await findWaiting(viewer.id, content, tx);
     if (waiting) return { id: waiting, state: "queued", claimId: null };
-    await checkSubmission(content, tx);
+    const { claimId: equal } = await checkSubmission(content, tx);
+    if (!equal && !insist) await offerSimilar(content, tx);
     if (publishesAtOnce(viewer)) return publish(viewer.id, content, tx);
     await refuseFloods(viewer.id, tx);
     return enqueue(viewer.id, content, tx);
   });
+}
+
+/** A claim made twice splits its reports and ratings: what is probably on file already is offered first, once. */
+async function offerSimilar(content: SubmissionContent, tx: Transaction): Promise<void> {
+  const claimIds = await findSimilarClaims(content, tx);
+  if (claimIds.length > 0) throw new Refusal("similar-claims", { standing: { claimIds } });
 }
 
 async function refuseFuture(content: SubmissionContent, tx: Transaction): Promise<void> {

@@ -3,9 +3,9 @@ import { findParts, isSamePart, namingOf } from "./named-parts";
 import { type ClaimInWords, nameSaid, saidInWords } from "./said-in-words";
 import { type ReadText, type Said, saidOfDevice, scopedValue } from "./said-of-device";
 import { isInScope } from "./scope-words";
+import { isRoundingOf } from "./similar-claims";
 import type { Span } from "./spans";
 import { statedByText } from "./stated-facts";
-import { roundNoise } from "./units";
 import { compareValues } from "./values";
 import type { Attribute, Value } from "./vocabulary";
 
@@ -155,11 +155,7 @@ function judgeWithinTolerance(claimed: Value, said: Value, attribute: Attribute)
 /** 4,900 for 4,860, or 4,800: right to the digits it has, which a ruling may call partly right. */
 function isRounded(claimed: Value, said: Value): boolean {
   const [claim, fact] = [amountOf(claimed), amountOf(said)];
-  if (claim === null || fact === null || fact === 0) return false;
-  const digits = Math.max(2, significantDigits(claim));
-  const step = 10 ** (Math.floor(Math.log10(Math.abs(fact))) + 1 - digits);
-  const steps = roundNoise(fact / step);
-  return [Math.round(steps), Math.trunc(steps)].some((whole) => roundNoise(whole * step) === claim);
+  return claim !== null && fact !== null && isRoundingOf(claim, fact);
 }
 
 /** The number of an exact value. */
@@ -167,10 +163,6 @@ function amountOf(value: Value): number | null {
   if ("bound" in value || ("to" in value && !("from" in value))) return null;
   if ("number" in value) return value.number;
   return "amount" in value ? value.amount : null;
-}
-
-function significantDigits(number: number): number {
-  return String(Math.abs(number)).replace(".", "").replace(/^0+/, "").replace(/0+$/, "").length;
 }
 
 function decideName(claim: ClaimInWords, read: ReadText): Decision | null {

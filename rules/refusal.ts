@@ -49,6 +49,7 @@ export const reasons = [
   "your-own-matter",
   "already-ruled",
   "already-reported",
+  "similar-claims",
   "known-in-the-future",
   "known-before-published",
   "published-in-the-future",

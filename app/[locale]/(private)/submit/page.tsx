@@ -5,14 +5,18 @@ import { currentLocale } from "@/app/i18n";
 import { ErrorSummary } from "@/components/error-summary";
 import { formatLanguage } from "@/components/format";
 import { SignInFirst } from "@/components/sign-in-first";
+import { SimilarClaims } from "@/components/similar-claims";
 import { compareGroups } from "@/components/slots";
 import { SubmitClaim } from "@/components/submit-claim";
 import { listAttributes } from "@/db/attributes";
-import { type ClaimEntry, listSlotClaims } from "@/db/claims";
+import { type ClaimEntry, listClaimEntries, listSlotClaims } from "@/db/claims";
+import { findSimilarClaims } from "@/db/similar-claims";
 import { listSubmitChoices } from "@/db/submit-form";
 import { groupBy } from "@/rules/grouping";
 import type { Locale } from "@/rules/locales";
 import { objectionToSubmitting, publishesAtOnce } from "@/rules/submissions";
+import { valueOfFields } from "@/rules/value-fields";
+import type { Attribute } from "@/rules/vocabulary";
 
 const languages = "en de zh ja ko es fr it pt nl pl cs ru uk tr vi id hi".split(" ");
 
@@ -69,11 +73,15 @@ async function SubmitForm({ locale, draft: { fields, refusal } }: SubmitFormProp
     // The API names the kinds by its own words; the list beside it has them in the reader's.
     problem.path.endsWith("Kind") ? { ...problem, text: words.document.kindNeeded } : problem,
   );
+  const similar = refusal?.reason === "similar-claims" ? await listSimilar(fields, attributes, locale) : [];
   const groups = groupBy(attributes, (attribute) => attribute.group);
   const labels: Record<string, string> = vocabulary.group;
   return (
     <>
-      {refusal && (
+      {similar.length > 0 && (
+        <SimilarClaims locale={locale} words={words} states={vocabulary.state} claims={similar} />
+      )}
+      {refusal && similar.length === 0 && (
         <ErrorSummary
           title={words.refused.title}
           reason={refusal.words}
@@ -104,6 +112,24 @@ async function SubmitForm({ locale, draft: { fields, refusal } }: SubmitFormProp
         }}
       />
     </>
+  );
+}
+
+/** The claims that a form refused as a repetition was refused for. */
+async function listSimilar(
+  fields: Record<string, string>,
+  attributes: Attribute[],
+  locale: Locale,
+): Promise<ClaimEntry[]> {
+  const attribute = attributes.find(({ slug }) => slug === fields.attribute);
+  const value = attribute && valueOfFields(fields, attribute, locale);
+  if (!value) return [];
+  const device = fields.device
+    ? { slug: fields.device }
+    : { brand: fields.newDeviceBrand ?? "", name: fields.newDeviceName ?? "" };
+  const [scope, statement] = [fields.scope?.trim() || null, fields.statement ?? ""];
+  return listClaimEntries(
+    await findSimilarClaims({ device, attribute: attribute.slug, scope, value, statement }),
   );
 }
 
