@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { v7 } from "uuid";
 import type { ExchangeFile, ExchangeProblem } from "@/rules/exchange";
-import type { Stored } from "./exchange-stored";
+import { type Stored, standingId } from "./exchange-stored";
 import type { attribute, claim, report, verdict, verdictEvidence } from "./schema/claims";
 import type { brand, device, deviceName } from "./schema/devices";
 import type { document, source } from "./schema/documents";
@@ -41,8 +41,10 @@ export type Planning = {
 
 /** The database id behind a name of the file; the check of the file has made sure that there is one. */
 export function idOf(planning: Planning, list: keyof Planning["ids"], name: string): string {
-  const stored = list === "devices" ? planning.stored.deviceBySlug.get(name) : undefined;
-  const found = planning.ids[list].get(name) ?? planning.stored[list].get(name)?.id ?? stored?.id;
+  const bySlug = list === "devices" ? planning.stored.deviceBySlug.get(name) : undefined;
+  const stored = planning.stored[list].get(name) ?? bySlug;
+  const standing = stored && ("mergedIntoId" in stored ? standingId(stored) : stored.id);
+  const found = planning.ids[list].get(name) ?? standing;
   if (!found) throw new Error(`${list} has no "${name}" although the file was checked`);
   return found;
 }
@@ -64,7 +66,7 @@ function lastDay(day: string): string {
 export type How<Item, Row> = {
   list: string;
   key: (item: Item) => string;
-  stored: (item: Item) => (Row & { id: string }) | undefined;
+  stored: (item: Item) => (Row & { id: string; mergedIntoId?: string | null }) | undefined;
   row: (item: Item) => Row;
   /** Set when the row is added and left alone afterwards. */
   once?: (item: Item) => Partial<Row>;
@@ -82,8 +84,13 @@ export function planList<Item, Row extends object>(
   const ids = new Map<string, string>();
   items.forEach((item, index) => {
     const stored = how.stored(item);
-    const id = stored?.id ?? v7();
+    const id = stored?.mergedIntoId ?? stored?.id ?? v7();
     ids.set(how.key(item), id);
+    // What was merged away is told of by what stands for it, whatever the file says.
+    if (stored?.mergedIntoId) {
+      plan.same += 1;
+      return;
+    }
     const row = how.row(item);
     if (!stored) {
       plan.fresh.push({ ...row, ...how.once?.(item), id });

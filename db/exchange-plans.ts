@@ -180,6 +180,14 @@ function storedValue(value: Value, of: Attribute): Value {
   return asIs ? value : normalizeValue(value, of);
 }
 
+/** A claim that was brought to another device here stays there. */
+function deviceOf(planning: Planning, item: ExchangeClaim): string {
+  const known = planning.stored.claims.get(item.id);
+  return known && planning.stored.moved.has(known.id)
+    ? known.deviceId
+    : idOf(planning, "devices", item.device);
+}
+
 function planClaims(planning: Planning): ImportPlan["claims"] {
   const { file, stored, findings, ids, now } = planning;
   const attributes = new Map(file.attributes.map((one) => [one.slug, one]));
@@ -190,7 +198,7 @@ function planClaims(planning: Planning): ImportPlan["claims"] {
     if (!of) throw new Error(`no attribute "${item.attribute}" although the file was checked`);
     return {
       externalId: stored.claims.get(item.id)?.id === item.id ? null : item.id,
-      deviceId: idOf(planning, "devices", item.device),
+      deviceId: deviceOf(planning, item),
       attributeId: idOf(planning, "attributes", item.attribute),
       scope: item.scope,
       statement: item.statement,
@@ -206,7 +214,8 @@ function planClaims(planning: Planning): ImportPlan["claims"] {
     return found ?? (equal?.externalId === null ? equal : undefined);
   };
   file.claims.forEach((item, index) => {
-    const equal = stored.claimsBySlot.get(slotKey(rowOf(item)));
+    // What is here under this id may say the same as another that it was brought beside.
+    const equal = stored.claims.has(item.id) ? undefined : stored.claimsBySlot.get(slotKey(rowOf(item)));
     if (equal && equal.id !== find(item)?.id)
       findings.problems.push({
         path: `claims[${index}].value`,

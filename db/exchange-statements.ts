@@ -23,6 +23,17 @@ function reportRow(planning: Planning, claimId: string, item: ExchangeReport) {
   };
 }
 
+/** Whether the file speaks of something that another stands for here, beside which it was left. */
+function isMergedAway({ stored }: Planning, { id }: { id: string }, one: ExchangeReport): boolean {
+  const named = [
+    stored.claims.get(id),
+    stored.documents.get(one.document),
+    stored.documents.get(one.originDocument ?? ""),
+    stored.sources.get(one.origin ?? ""),
+  ];
+  return named.some((row) => row?.mergedIntoId);
+}
+
 /** Reports are never rewritten: one that differs refuses the file, unless a member brought it, whose word then stands. */
 export function planReports(planning: Planning): ImportPlan["reports"] {
   const plan: ImportPlan["reports"] = { fresh: [], changed: [], same: 0 };
@@ -44,7 +55,9 @@ export function planReports(planning: Planning): ImportPlan["reports"] {
       else {
         const path = `claims[${index}].reports[${at}]`;
         const reason = `the report of "${one.document}" is stored differently`;
-        if (submittedBy) findings.notes.push({ path, reason: `${reason} by a member, whose report stays` });
+        if (isMergedAway(planning, item, one)) plan.same += 1;
+        else if (submittedBy)
+          findings.notes.push({ path, reason: `${reason} by a member, whose report stays` });
         else findings.problems.push({ path, reason: `${reason}, and reports are never rewritten` });
       }
     });
@@ -82,6 +95,11 @@ export function planVerdicts(planning: Planning): Pick<ImportPlan, "verdicts" | 
   const evidence: ImportPlan["evidence"] = [];
   planning.file.claims.forEach((item, index) => {
     if (!item.verdict) return;
+    // Verdicts stay on the claim they were ruled on.
+    if (planning.stored.claims.get(item.id)?.mergedIntoId) {
+      verdicts.same += 1;
+      return;
+    }
     const claimId = idOf(planning, "claims", item.id);
     const row = verdictRow(planning, item.verdict);
     const chain = planning.stored.verdicts.get(claimId) ?? [];

@@ -1,4 +1,4 @@
-import { asc } from "drizzle-orm";
+import { asc, sql } from "drizzle-orm";
 import type { Known } from "@/rules/exchange";
 import { groupBy } from "@/rules/grouping";
 import type { Attribute } from "@/rules/vocabulary";
@@ -31,7 +31,14 @@ export type Stored = {
   claimsBySlot: Map<string, StoredClaim>;
   reports: Map<string, StoredReport>;
   verdicts: Map<string, StoredVerdict[]>;
+  /** Claims that an identity change brought to another device. */
+  moved: Set<string>;
 };
+
+/** The id of what stands for a row by now. */
+export function standingId(row: { id: string; mergedIntoId: string | null }): string {
+  return row.mergedIntoId ?? row.id;
+}
 
 /** The id of a row in files: its own from the file it came from, or the one it has here. */
 export function exchangeId(row: { id: string; externalId: string | null }): string {
@@ -69,6 +76,13 @@ async function readVerdicts(tx: Transaction): Promise<Map<string, StoredVerdict[
   );
 }
 
+async function readMoved(tx: Transaction): Promise<Set<string>> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select distinct r.before->>'id' as id from identity_row r join identity_change c on c.id = r.change_id
+    where r.table_name = 'claim' and c.undone_at is null and r.before->'device_id' <> r.after->'device_id'`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 export async function readStored(tx: Transaction): Promise<Stored> {
   const documents = await tx.select().from(document);
   const devices = await tx.select().from(device);
@@ -93,9 +107,13 @@ export async function readStored(tx: Transaction): Promise<Stored> {
     ),
     deviceNames: new Set((await tx.select().from(deviceName)).map(nameKey)),
     claims: mapBy(claims, exchangeId),
-    claimsBySlot: mapBy(claims, slotKey),
+    claimsBySlot: mapBy(
+      claims.filter((row) => row.mergedIntoId === null),
+      slotKey,
+    ),
     reports: mapBy(await tx.select().from(report), (row) => pairKey(row.claimId, row.documentId)),
     verdicts: await readVerdicts(tx),
+    moved: await readMoved(tx),
   };
 }
 

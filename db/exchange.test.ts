@@ -8,6 +8,8 @@ import { exchangeText, exportExchange } from "./exchange-export";
 import { importFile } from "./exchange-file";
 import { readExchange } from "./exchange-format";
 import { ExchangeRefused, importExchange } from "./exchange-import";
+import { changeIdentity } from "./identity";
+import { aMember } from "./test-data";
 
 const examplePath = join(import.meta.dirname, "examples", "rumors.json");
 
@@ -141,6 +143,36 @@ describe("the example data", () => {
     expect(notes).toEqual([]);
     expect(await countRows()).toBe(before);
     expect(await rawSql()`select * from change`).toEqual([]);
+  });
+
+  test("is changed by no second import after devices, claims, sources and documents were merged and moved", async () => {
+    await importFile(examplePath);
+    const viewer = await aMember({ role: "moderator" });
+    const reason = "It was the same all along.";
+    const twins = await rawSql()<{ loser: string; survivor: string }[]>`
+      select l.id as loser, s.id as survivor from claim l join claim s on s.device_id = l.device_id
+        and s.attribute_id = l.attribute_id and s.scope is not distinct from l.scope and s.id < l.id
+      left join verdict lv on lv.id = l.verdict_id left join verdict sv on sv.id = s.verdict_id
+      where lv.outcome is not distinct from sv.outcome order by l.id limit 2`;
+    const [one, other] = await rawSql()<{ id: string }[]>`select id from document order by id limit 2`;
+    for (const { loser, survivor } of twins)
+      await changeIdentity(viewer, { kind: "merge_claims", subject: loser, target: survivor, reason });
+    const [documents, sources] = [
+      { subject: one?.id ?? "", target: other?.id ?? "" },
+      { subject: "9to5google", target: "androidpolice" },
+    ];
+    await changeIdentity(viewer, { kind: "merge_documents", ...documents, reason });
+    await changeIdentity(viewer, { kind: "merge_sources", ...sources, reason });
+    const [moved] = await rawSql()<
+      { id: string }[]
+    >`select id from claim where merged_into_id is null order by id desc limit 1`;
+    const target = "xiaomi-12s-ultra";
+    await changeIdentity(viewer, { kind: "move_claim", subject: moved?.id ?? "", target, reason });
+    await changeIdentity(viewer, { kind: "merge_devices", subject: "xiaomi-12-ultra", target, reason });
+    const before = await countRows();
+    const { counts } = await importFile(examplePath);
+    expect(Object.values(counts).map((one) => one.new)).toEqual(Array(9).fill(0));
+    expect(await countRows()).toBeLessThanOrEqual(before + 1);
   });
 
   test("gets simulated members whose ratings end before the fact is public, once, and an export shows none of it", async () => {
