@@ -26,7 +26,7 @@ export function IdentityChanges({ entries }: { entries: IdentityEntry[] }) {
 
 function Sides({ entry: { detail } }: { entry: IdentityEntry }) {
   return (
-    <p>
+    <p className="identity-sides">
       <Side label={detail.subject} path={detail.subjectPath} />
       {detail.target && (
         <>

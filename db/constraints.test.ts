@@ -143,3 +143,36 @@ test("every commit leaves the tags of the pages it touched, a rolled back one no
     .catch(() => {});
   expect(await sql`select tag from change`).toHaveLength(0);
 });
+
+test("what is append-only moves only in the transaction of an identity change, and only to where it belongs", async () => {
+  const [one, other] = [await aClaim(), await aClaim()];
+  const { id } = await aReport({ claimId: one.id });
+  const [change] = await rawSql()`insert into identity_change (id, kind, subject_id, reason)
+    values (gen_random_uuid(), 'merge_claims', ${one.id}, 'The same.') returning id`;
+  const inChange = (fresh: boolean, set: string) =>
+    rawSql()
+      .begin(async (tx) => {
+        const [made] = fresh
+          ? await tx`insert into identity_change (id, kind, subject_id, reason)
+              values (gen_random_uuid(), 'merge_claims', ${one.id}, 'The same.') returning id`
+          : [change];
+        await tx`select set_config('hearsay.identity', ${made?.id ?? ""}, true)`;
+        await tx.unsafe(`update report set ${set} where id = '${id}'`);
+        throw new Error("taken back");
+      })
+      .catch((error: Error & { constraint_name?: string }) => error.constraint_name ?? error.message);
+  expect(await inChange(true, `claim_id = '${other.id}'`)).toBe("taken back");
+  expect(await inChange(true, "stance = 'contradicts'")).toBe("append_only");
+  // A change that another transaction made opens nothing.
+  expect(await inChange(false, `claim_id = '${other.id}'`)).toBe("append_only");
+  const moving = database().update(report).set({ claimId: other.id }).where(eq(report.id, id));
+  expect(await refusedBy(moving)).toBe("append_only");
+});
+
+test("nothing new is said of a claim that another stands for", async () => {
+  const [one, other] = [await aClaim(), await aClaim()];
+  await database().update(claim).set({ mergedIntoId: other.id }).where(eq(claim.id, one.id));
+  expect(await refusedBy(aReport({ claimId: one.id }))).toBe("not_merged_away");
+  expect(await refusedBy(aRating({ claimId: one.id }))).toBe("not_merged_away");
+  expect(await refusedBy(aVerdict({ claimId: one.id }))).toBe("not_merged_away");
+});

@@ -83,6 +83,7 @@ async function make(viewer: Viewer, draft: IdentityDraft, tx: Transaction) {
   const before = await listConcernedBy(draft, parties, tx);
   const rivals = await listWithRivals(before, tx);
   const done = await apply(draft, parties, { journal, tx });
+  await answerSuggestion(parties, { journal, tx });
   const scored = await listScored(
     scoresOnlySources(draft.kind) ? before : done.pairs.flatMap(({ loser, survivor }) => [loser, survivor]),
     tx,
@@ -123,6 +124,16 @@ async function findParties(draft: IdentityDraft, tx: Transaction): Promise<Parti
       : null;
   if (target?.id === subject.id) throw refuseTarget("the-same-thing");
   return { subject, target };
+}
+
+/** Whoever suggested that the two are one has been answered. */
+async function answerSuggestion({ subject, target }: Parties, { journal }: Doing): Promise<void> {
+  if (target?.noun !== subject.noun) return;
+  const both = [subject.id, target.id];
+  await journal.update("queue_item", {
+    where: sql`t.kind = 'merge' and t.closed_at is null and t.subject_id in ${both} and t.other_id in ${both}`,
+    set: sql`closed_at = now(), taken_by = null, taken_until = null`,
+  });
 }
 
 function refuseTarget(reason: "the-same-thing" | "another-slot"): Refusal {

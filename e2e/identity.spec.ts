@@ -19,6 +19,7 @@ async function submitRumor(page: Page, device: string, grams: number): Promise<s
       value: { number: grams, unit: "g" },
       statement: `${device} weighs ${grams} g.`,
       statementLanguage: "en",
+      origin: "publisher",
     },
   });
   expect(answer.status()).toBe(200);

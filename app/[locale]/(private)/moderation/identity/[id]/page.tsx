@@ -7,6 +7,7 @@ import { ErrorSummary } from "@/components/error-summary";
 import { IdentityParties } from "@/components/identity-changes";
 import { IdentityMoves } from "@/components/identity-moves";
 import { RefusedViewer } from "@/components/refused-viewer";
+import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { UndoIdentity } from "@/components/undo-identity";
 import { findIdentityChange } from "@/db/identity-lists";
@@ -57,8 +58,8 @@ async function Change({ id, viewer, query }: { id: string; viewer: Viewer; query
       <IdentityParties entry={entry} />
       <IdentityMoves summary={summary} />
       {!objection && <UndoIdentity id={id} reason={fields.reason} problems={refusal?.problems ?? []} />}
-      <p>
-        <a href={`/${locale}/moderation/identity`}>{t("back")}</a>
+      <p className="actions">
+        <ButtonLink href={`/${locale}/moderation/identity`}>{t("back")}</ButtonLink>
       </p>
     </div>
   );
