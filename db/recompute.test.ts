@@ -85,26 +85,31 @@ async function submit(
   count: number,
   more: Partial<SubmissionContent> = {},
 ) {
-  const answer = await recordSubmission(oneOf(authors), {
-    url: `https://replay.example/${count}`,
-    // Some name one of the sources, as a story that repeats another does.
-    title: random() < 0.5 ? `Story ${count}` : `${oneOf(names)} says so, story ${count}`,
-    published: day("2026-01-01", below(300)),
-    publishedPrecision: oneOf(["day", "day", "month"] as const),
-    language: "en",
-    documentKind: "article",
-    publisher: { slug: oneOf(sources) },
-    device: { slug: oneOf(devices) },
-    attribute: oneOf(attributes),
-    scope: null,
-    value: { number: oneOf([67, 90, 120]), unit: "W" },
-    statement: "It charges so fast.",
-    statementLanguage: "en",
-    stance: oneOf(["supports", "supports", "supports", "contradicts"] as const),
-    hedge: oneOf(["will", "likely", "could", null] as const),
-    origin: oneOf([null, "publisher" as const, { slug: oneOf(sources) }]),
-    ...more,
-  });
+  const answer = await recordSubmission(
+    oneOf(authors),
+    {
+      url: `https://replay.example/${count}`,
+      // Some name one of the sources, as a story that repeats another does.
+      title: random() < 0.5 ? `Story ${count}` : `${oneOf(names)} says so, story ${count}`,
+      published: day("2026-01-01", below(300)),
+      publishedPrecision: oneOf(["day", "day", "month"] as const),
+      language: "en",
+      documentKind: "article",
+      publisher: { slug: oneOf(sources) },
+      device: { slug: oneOf(devices) },
+      attribute: oneOf(attributes),
+      scope: null,
+      value: { number: oneOf([67, 90, 120]), unit: "W" },
+      statement: "It charges so fast.",
+      statementLanguage: "en",
+      stance: oneOf(["supports", "supports", "supports", "contradicts"] as const),
+      hedge: oneOf(["will", "likely", "could", null] as const),
+      origin: oneOf([null, "publisher" as const, { slug: oneOf(sources) }]),
+      ...more,
+    },
+    // The same sentence under two attributes would be offered as a repetition.
+    { insist: true },
+  );
   if (answer.claimId) claims.add(answer.claimId);
 }
 

@@ -37,6 +37,7 @@ function likenessOf(draft: ComparedClaim, claim: ComparedClaim, drafted: Phrase)
     if (isNearValue(draft.value, claim.value)) return 0.9 * scopes;
     return 0;
   }
+  if (claim.attribute.type === attribute.type && !isNearValue(draft.value, claim.value)) return 0;
   const likeness = likenessOfPhrases(drafted, statementOf(claim));
   return likeness >= likeStatement ? 0.8 * likeness : 0;
 }
@@ -52,6 +53,7 @@ function scopeLikeness(a: string | null, b: string | null): number {
 export function isNearValue(a: Value, b: Value): boolean {
   if ("from" in a) return "from" in b && overlap(a, b) >= sharedDays;
   if ("text" in a) return "text" in b && isLikeText(a.text, b.text);
+  if ("bool" in a) return "bool" in b && a.bool === b.bool;
   const [x, y] = [numberOf(a), numberOf(b)];
   if (x === null || y === null) return false;
   if ("currency" in a && "currency" in b && a.currency.toUpperCase() !== b.currency.toUpperCase())
