@@ -7,6 +7,7 @@ import { parseArgs, promisify } from "node:util";
 import { z } from "zod";
 import { clusterUrl } from "@/server/cluster";
 import { benchMail } from "./bench-mail";
+import { benchQueue } from "./bench-queue";
 import { benchRatings } from "./bench-ratings";
 import { benchSuggest } from "./bench-suggest";
 import { endProcess, freePort, startProcess } from "./instance";
@@ -31,6 +32,7 @@ const rounds = bounded(values.rounds, 20);
 const benches: Record<string, () => Promise<void>> = {
   http: benchHttp,
   ratings: () => benchRatings(rounds),
+  queue: () => benchQueue(rounds),
   mail: () => benchMail({ mails: 1_000, kills: 20 }),
   suggest: async () => benchSuggest(),
 };
@@ -38,6 +40,7 @@ const bench = benches[positionals[0] ?? ""];
 if (!bench) {
   console.error("Usage: npm run bench http [-- --seconds 4 --rounds 3]");
   console.error("       npm run bench ratings [-- --rounds 3]");
+  console.error("       npm run bench queue [-- --rounds 3]");
   console.error("       npm run bench mail");
   console.error("       npm run bench suggest");
   process.exit(2);
