@@ -4,12 +4,17 @@ import { useLocale, useTranslations } from "next-intl";
 export function ModerationLinks() {
   const locale = useLocale();
   const bench = useTranslations("workbench");
+  const identity = useTranslations("identity");
   const mails = useTranslations("mails");
   return (
     <>
       <p>
         <a href={`/${locale}/moderation/documents/new`}>{bench("newLink")}</a>{" "}
         <small>{bench("newHint")}</small>
+      </p>
+      <p>
+        <a href={`/${locale}/moderation/identity`}>{identity("title")}</a>{" "}
+        <small>{identity("description")}</small>
       </p>
       <p>
         <a href={`/${locale}/moderation/mail`}>{mails("title")}</a> <small>{mails("description")}</small>
