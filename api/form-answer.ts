@@ -4,7 +4,7 @@ import { Refusal } from "@/rules/refusal";
 import { safeReturnPath, withParameter } from "@/rules/return-paths";
 import type { Viewer } from "@/rules/viewer";
 import { addressBlock } from "./client-address";
-import { describeRefusal } from "./problem";
+import { describeRefusal, waitInWords } from "./problem";
 import { countAgainstLimit } from "./rate-limit";
 
 /** A request as far as it was understood when it was refused. */
@@ -34,10 +34,12 @@ export async function refuseForm(refusal: Refusal, attempt: Attempt, headers: He
   const id = await recordFormDraft(attempt.viewer?.id ?? null, path, {
     fields: typedFields(attempt.fields ?? {}),
     reason,
-    problems: problems.map((problem) => ({
-      ...problem,
-      path: attempt.fieldOf?.(problem.path) ?? problem.path,
-    })),
+    problems: [
+      ...(refusal.retryAfterSeconds === undefined
+        ? []
+        : [{ path: "", reason, detail: waitInWords(refusal.retryAfterSeconds, attempt.locale) }]),
+      ...problems.map((problem) => ({ ...problem, path: attempt.fieldOf?.(problem.path) ?? problem.path })),
+    ],
   });
   const page = withParameter(back, "draft", id);
   if (reason !== "sign-in-first") return seeOther(page, headers);

@@ -23,6 +23,7 @@ const statuses: Partial<Record<Reason, number>> = {
   "not-suspended": 409,
   "already-appealed": 409,
   "last-admin": 409,
+  "daily-limit": 429,
   "your-own-claim": 403,
   "your-own-submission": 403,
   "not-your-submission": 403,
@@ -111,15 +112,20 @@ export function problemInWords(
   return createTranslator({ locale, messages: words[locale], namespace: "problems" })(key, values);
 }
 
+/** When it is possible again, in the unit people would say it in; never too early. */
+export function waitInWords(seconds: number, locale: Locale): string {
+  if (seconds > 7200) return problemInWords("tryAgainInHours", locale, { hours: Math.ceil(seconds / 3600) });
+  if (seconds > 120) return problemInWords("tryAgainInMinutes", locale, { minutes: Math.ceil(seconds / 60) });
+  return problemInWords("tryAgainIn", locale, { seconds });
+}
+
 export function describeRefusal(refusal: Refusal, locale: Locale): ProblemDocument {
   const { reason, retryAfterSeconds, standing } = refusal;
   return {
     type: `/api/v1/problems/${reason}`,
     title: reasonInWords(reason, locale),
     status: statusOf(reason),
-    ...(retryAfterSeconds === undefined
-      ? {}
-      : { detail: problemInWords("tryAgainIn", locale, { seconds: retryAfterSeconds }) }),
+    ...(retryAfterSeconds === undefined ? {} : { detail: waitInWords(retryAfterSeconds, locale) }),
     reason,
     problems: refusal.problems.map((problem) => withWords(problem, locale)),
     ...(standing === undefined ? {} : { standing }),

@@ -6,6 +6,7 @@ export function ModerationLinks() {
   const bench = useTranslations("workbench");
   const identity = useTranslations("identity");
   const mails = useTranslations("mails");
+  const trust = useTranslations("trust");
   return (
     <>
       <p>
@@ -18,6 +19,13 @@ export function ModerationLinks() {
       </p>
       <p>
         <a href={`/${locale}/moderation/mail`}>{mails("title")}</a> <small>{mails("description")}</small>
+      </p>
+      <p>
+        <a href={`/${locale}/moderation/members`}>{trust("members.title")}</a>{" "}
+        <small>{trust("members.description")}</small>
+      </p>
+      <p>
+        <a href={`/${locale}/moderation/log`}>{trust("log.title")}</a>
       </p>
     </>
   );

@@ -7,9 +7,11 @@ import {
   objectionToRemovingComment,
 } from "@/rules/comments";
 import { groupBy } from "@/rules/grouping";
+import { objectionToLinks } from "@/rules/limits";
 import { permit, Refusal } from "@/rules/refusal";
 import type { Viewer } from "@/rules/viewer";
 import { type Connection, database, type Transaction, transaction } from "./client";
+import { refuseOverDaily } from "./daily-limits";
 import { recordDecision } from "./decisions";
 import { notify } from "./notifications";
 import { isUuid, type MemberRef } from "./references";
@@ -154,9 +156,10 @@ export async function addComment(
   { text, parentId }: { text: string; parentId: string | null },
 ): Promise<SavedComment> {
   permit(objectionToCommenting(viewer));
-  permitText(text);
+  permitText(text, viewer);
   return transaction(async (tx) => {
     if (!viewer) throw new Refusal("sign-in-first");
+    await refuseOverDaily("comments", viewer, tx);
     const [known] = await tx
       .select({ id: claim.id })
       .from(claim)
@@ -176,8 +179,8 @@ export async function addComment(
   });
 }
 
-function permitText(text: string): void {
-  const reason = objectionToCommentText(text);
+function permitText(text: string, viewer: Viewer): void {
+  const reason = objectionToCommentText(text) ?? objectionToLinks(text, viewer?.role ?? "member");
   if (reason) throw new Refusal(reason, { problems: [{ path: "text", reason }] });
 }
 
@@ -210,7 +213,7 @@ async function lockComment(id: string, tx: Transaction) {
 /** Mends the words of a comment of one's own. */
 export async function editComment(viewer: Viewer, id: string, text: string): Promise<SavedComment> {
   permit(objectionToCommenting(viewer));
-  permitText(text);
+  permitText(text, viewer);
   return transaction(async (tx) => {
     const found = await lockComment(id, tx);
     permit(objectionToEditingComment(viewer, ruled(found), new Date(found.now)));

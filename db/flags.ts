@@ -6,6 +6,7 @@ import type { Viewer } from "@/rules/viewer";
 import type { FlagReason, SubjectKind } from "@/rules/vocabulary";
 import { type Connection, database, type Transaction, transaction } from "./client";
 import { removeAsModerator } from "./comments";
+import { refuseOverDaily } from "./daily-limits";
 import { recordDecision } from "./decisions";
 import { notify } from "./notifications";
 import { closeQueueItem, openQueueItem, permitDecidingItem } from "./queue";
@@ -99,6 +100,7 @@ export async function recordFlag(
     const flagged = await findFlagged(subject, tx);
     if (!flagged || flagged.removed) throw new Refusal("not-found");
     permit(objectionToFlagging(viewer, flagged));
+    await refuseOverDaily("flags", viewer, tx);
     const weight = flagWeight(viewer, await findFlagRecord(viewer.id, tx));
     const [saved] = await tx
       .insert(flag)

@@ -12,6 +12,7 @@ import {
 import type { Viewer } from "@/rules/viewer";
 import type { SubmissionState } from "@/rules/vocabulary";
 import { type Transaction, transaction } from "./client";
+import { refuseOverDaily } from "./daily-limits";
 import { recordDecision } from "./decisions";
 import { notify } from "./notifications";
 import { closeQueueItem, openQueueItem, permitDecidingItem } from "./queue";
@@ -42,8 +43,9 @@ export async function recordSubmission(
     if (waiting) return { id: waiting, state: "queued", claimId: null };
     const { claimId: equal } = await checkSubmission(content, tx);
     if (!equal && !insist) await offerSimilar(content, tx);
+    if (!publishesAtOnce(viewer)) await refuseFloods(viewer.id, tx);
+    await refuseOverDaily("submissions", viewer, tx);
     if (publishesAtOnce(viewer)) return publish(viewer.id, content, tx);
-    await refuseFloods(viewer.id, tx);
     return enqueue(viewer.id, content, tx);
   });
 }

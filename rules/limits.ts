@@ -1,3 +1,6 @@
+import type { Reason } from "./refusal";
+import type { Role } from "./viewer";
+
 /** The largest body a write may have. A submission with every field full is about 6 kB. */
 export const BODY_LIMIT_BYTES = 64 * 1024;
 /** That of a pasted document and of the rulings made by it: 50,000 Chinese letters are 450 kB in a plain form. */
@@ -24,3 +27,21 @@ export const limits = {
   draft: { member: 120, address: 120, seconds: 3600 },
 } as const;
 export type LimitName = keyof typeof limits;
+
+/** What counts by the day, because it takes a moderator's or everybody's time. */
+export const dailyThings = ["submissions", "flags", "comments"] as const;
+export type DailyThing = (typeof dailyThings)[number];
+
+/** How much of each a member of a role may bring within 24 hours, and how many links one comment may hold. Newcomers' is the least. */
+export const roleLimits: Record<Role, Record<DailyThing | "links", number>> = {
+  member: { submissions: 30, flags: 20, comments: 40, links: 2 },
+  contributor: { submissions: 120, flags: 60, comments: 120, links: 8 },
+  moderator: { submissions: 500, flags: 200, comments: 300, links: 20 },
+  admin: { submissions: 500, flags: 200, comments: 300, links: 20 },
+};
+
+/** Why somebody of this role may not post this text, or null: what advertises lives from links. */
+export function objectionToLinks(text: string, role: Role): Reason | null {
+  const links = text.match(/https?:\/\//gi)?.length ?? 0;
+  return links > roleLimits[role].links ? "too-many-links" : null;
+}

@@ -15,6 +15,8 @@ export const reasons = [
   "suspension-not-found",
   "term-not-allowed",
   "last-admin",
+  "daily-limit",
+  "too-many-links",
   "your-own-claim",
   "your-own-submission",
   "not-your-submission",

@@ -52,5 +52,10 @@ export async function shownDraft(query: Query, viewer: Viewer): Promise<ShownDra
     path,
     text: detail ?? reasons[reason],
   }));
-  return { fields: draft.fields, refusal: { reason: draft.reason, words: reasons[draft.reason], problems } };
+  // What is about no field is said with the reason itself: when it is possible again.
+  const words = [reasons[draft.reason], ...problems.filter(({ path }) => !path).map(({ text }) => text)].join(
+    " ",
+  );
+  const ofFields = problems.filter(({ path }) => path);
+  return { fields: draft.fields, refusal: { reason: draft.reason, words, problems: ofFields } };
 }

@@ -11,6 +11,7 @@ import { ErrorSummary } from "@/components/error-summary";
 import { formatMoment } from "@/components/format";
 import { PageHead } from "@/components/page-head";
 import { PostForm } from "@/components/post-form";
+import { RoleLimits } from "@/components/role-limits";
 import { RoleStanding } from "@/components/role-standing";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -65,6 +66,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           appointed={account.appointed}
           decided={await listDecided(account.id)}
         />
+        <RoleLimits role={account.role} />
       </Section>
       <Section id="record" title={t("record")} intro={t("recordIntro")}>
         <p>
