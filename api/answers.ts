@@ -78,13 +78,12 @@ export const verdictAnswer = z
     passage: z.string().nullable(),
     knownAt: instant,
     decidedAt: instant,
-    decidedBy: memberAnswer.nullable(),
     imported: z.boolean(),
     fromMemory: z.boolean(),
     note: z.string().nullable(),
     evidence: z.array(documentAnswer),
   })
-  .openapi("Verdict") satisfies z.ZodType<VerdictEntry>;
+  .openapi("Verdict") satisfies z.ZodType<Omit<VerdictEntry, "decidedBy">>;
 
 const tally = { hits: z.number().int(), n: z.number().int() };
 
@@ -173,12 +172,18 @@ export const claimAnswer = z
   .openapi("Claim");
 
 /** A claim as the API tells it: each report once, and of ratings what was said, not when. */
+/** A verdict as everybody may read it: which moderator gave it, moderators see. */
+export function verdictOf({ decidedBy: _decidedBy, ...verdict }: VerdictEntry) {
+  return verdict;
+}
+
 export function claimOf(entry: ClaimEntry): z.input<typeof claimAnswer> {
   const { valueKey: _key, provenance, reports, ratings, ...rest } = entry;
   const documentOf = new Map(reports.map((report) => [report.id, report.documentId]));
   const { independentOrigins, supportingReports, contradictingReports } = provenance;
   return {
     ...rest,
+    verdict: rest.verdict && verdictOf(rest.verdict),
     explanation: explanationOf(rest.credibility, standingOf(rest)),
     origins: provenance.origins.map(({ reports: _reports, ...origin }) => origin),
     independentOrigins,

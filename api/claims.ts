@@ -4,7 +4,7 @@ import { recordSubmission } from "@/db/submissions";
 import { locales } from "@/rules/locales";
 import { Refusal } from "@/rules/refusal";
 import { bounds, documentKinds, hedges, precisions, sourceKinds, stances } from "@/rules/vocabulary";
-import { claimAnswer, claimOf, verdictAnswer } from "./answers";
+import { claimAnswer, claimOf, verdictAnswer, verdictOf } from "./answers";
 import { noQuery, readPublic } from "./read";
 import { submissionField, submissionOfForm } from "./submission-form";
 import { submissionAnswer } from "./submissions";
@@ -85,7 +85,7 @@ export const showClaim = readPublic({
     return {
       claim: claimOf(page.claim),
       rivals: page.rivals.map(claimOf),
-      formerVerdicts: page.formerVerdicts,
+      formerVerdicts: page.formerVerdicts.map(verdictOf),
     };
   },
 });

@@ -10,7 +10,7 @@ import { roles } from "@/rules/viewer";
 import { type Asker, post, signedIn } from "./test-client";
 
 async function flags(by: Asker) {
-  const body = { subjectKind: "claim", subjectId: (await aClaim()).id, reason: "wrong" };
+  const body = { kind: "claim", id: (await aClaim()).id, reason: "wrong" };
   return post(by, "/api/v1/flags", body);
 }
 

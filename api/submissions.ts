@@ -93,7 +93,8 @@ export const listMySubmissions = readPersonal({
     if (!viewer) throw new Refusal("sign-in-first");
     const found = await listOwnSubmissions(viewer.id, { before: cursor, limit: limit + 1 });
     const { rows, next } = pageOf(found, limit, (row) => row.id);
-    return { submissions: rows, next };
+    // Which moderator it was is for moderators.
+    return { submissions: rows.map((row) => ({ ...row, decidedBy: null })), next };
   },
 });
 

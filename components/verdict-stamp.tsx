@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { VerdictEntry } from "@/db/claims";
 import { WITHHELD } from "@/rules/takedowns";
 import { Day } from "./day";
@@ -10,7 +10,6 @@ import { Tag } from "./ui/tag";
 export function VerdictStamp({ verdict, brief = false }: { verdict: VerdictEntry; brief?: boolean }) {
   const t = useTranslations("claim.verdict");
   const words = useTranslations("vocabulary");
-  const locale = useLocale();
   return (
     <div className={`stamp ${verdict.outcome}`}>
       <StateMark state={verdict.outcome} />
@@ -28,16 +27,6 @@ export function VerdictStamp({ verdict, brief = false }: { verdict: VerdictEntry
       {verdict.note && <p lang="en">{verdict.note}</p>}
       <Passage verdict={verdict} />
       <CitedDocuments verdict={verdict} brief={brief} />
-      {verdict.decidedBy && (
-        <p>
-          <small>
-            {t.rich("decidedBy", {
-              handle: verdict.decidedBy.handle,
-              member: (name) => <a href={`/${locale}/members/${verdict.decidedBy?.handle}`}>{name}</a>,
-            })}
-          </small>
-        </p>
-      )}
     </div>
   );
 }

@@ -14,7 +14,7 @@ import type { Role, Viewer } from "@/rules/viewer";
 import { type Connection, database, type Transaction, transaction } from "./client";
 import { recordDecision } from "./decisions";
 import { notify } from "./notifications";
-import { closeQueueItem, openQueueItem } from "./queue";
+import { closeQueueItem, openQueueItem, permitDecidingItem } from "./queue";
 import { isUuid } from "./references";
 import { lockMember } from "./roles";
 import { member } from "./schema/members";
@@ -142,6 +142,7 @@ export async function decideAppeal(
   await transaction(async (tx) => {
     const locked = await lockSuspension(id, tx);
     permit(objectionToDecidingAppeal(viewer, locked));
+    await permitDecidingItem({ kind: "appeal", subjectId: id }, viewer, tx);
     const by = viewer?.id ?? null;
     if (decision === "lift") await lift(locked, { by, reason: answer }, tx);
     else await rejectAppeal(locked, { by, answer }, tx);
