@@ -90,6 +90,7 @@ for (const locale of ["en", "de"] as const)
     await page.getByLabel(t.reason).fill("They are two phones after all.");
     await page.getByRole("button", { name: t.undo, exact: true }).click();
     await expect(page.getByRole("button", { name: t.undo, exact: true })).toBeHidden();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(t.kinds.merge_devices);
     await stranger.goto(`/${locale}/devices/${other}`);
     await expect(stranger.getByRole("heading", { level: 1 })).toContainText(late);
     await page.goto(`/${locale}/moderation/identity`);
