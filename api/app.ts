@@ -3,6 +3,7 @@ import { Refusal } from "@/rules/refusal";
 import { listAllAttributes } from "./attributes";
 import { showClaim, submitClaim } from "./claims";
 import { commentOnClaim, editMyComment, removeOneComment } from "./comments";
+import { contestAVerdict, decideOnContest, withdrawMyContest } from "./contests";
 import { listAllDevices, showDevice } from "./devices";
 import { addDocument, showDocument } from "./documents";
 import { decideOnEdit, editSomething, revertOneEdit, withdrawMyEdit } from "./edits";
@@ -20,6 +21,7 @@ import { showProblem } from "./problems";
 import { listQueueOfModerators, releaseToQueue, takeFromQueue, takeNextFromQueue } from "./queue";
 import { listMyRatings, rateClaim } from "./ratings";
 import { ruleOnSuggestedRelay } from "./relays";
+import { reopenAClaim } from "./reopenings";
 import { setMemberRole } from "./roles";
 import { previewDocumentRulings, ruleWithDocument } from "./rulings";
 import { revokeMyOtherSessions, revokeMySession, signOut } from "./sessions";
@@ -57,6 +59,10 @@ export const api = new OpenAPIHono()
     rateClaim,
     previewClaimVerdict,
     ruleClaim,
+    contestAVerdict,
+    withdrawMyContest,
+    decideOnContest,
+    reopenAClaim,
     decideOnSubmission,
     listQueueOfModerators,
     takeNextFromQueue,

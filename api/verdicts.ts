@@ -27,7 +27,7 @@ export const knownAt = z
     example: "2022-07-04",
   });
 
-const draft = z.strictObject({
+export const verdictDraft = z.strictObject({
   outcome: z.enum(outcomes),
   basis: z.enum(bases),
   qualifier: z.enum(qualifiers).nullable().default(null),
@@ -44,7 +44,7 @@ const draft = z.strictObject({
  * An empty field of a form is none; a day and a time of day, in UTC, may stand in two fields; the document may be typed as
  * the address of its page here or on the web.
  */
-async function verdictOfForm({ knownTime, documentUrl, ...fields }: Record<string, string>) {
+export async function verdictOfForm({ knownTime, documentUrl, ...fields }: Record<string, string>) {
   const filled = Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== ""));
   if (documentUrl?.trim()) filled.documentId = await citedId({ documentUrl });
   return filled.knownAt && knownTime ? { ...filled, knownAt: `${filled.knownAt}T${knownTime}:00Z` } : filled;
@@ -61,7 +61,7 @@ const general = {
   tag: "claims",
   params: idParams,
   missing: "claim-not-found",
-  body: draft,
+  body: verdictDraft,
   fromForm: verdictOfForm,
   limit: "moderate",
 } as const;

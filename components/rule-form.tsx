@@ -22,15 +22,28 @@ type Part = Pick<RuleFormProps, "fields"> & { problem: (...paths: string[]) => s
 export function RuleForm({ claim, documents, fields, problems }: RuleFormProps) {
   const locale = useLocale();
   const t = useTranslations("moderate.rule");
-  const part: Part = {
-    fields,
-    problem: (...paths) => problems.find(({ path }) => paths.includes(path))?.text,
-  };
   return (
     <form className="sheet" method="post" action={`/api/v1/claims/${claim.id}/verdicts/preview`}>
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="returnTo" value={`/${locale}/claims/${claim.id}/rule`} />
       <input type="hidden" name="supersedesId" value={fields.supersedesId ?? claim.verdict?.id ?? ""} />
+      <VerdictFields documents={documents} fields={fields} problems={problems} />
+      <div className="actions">
+        <Button look="primary">{t("preview")}</Button>
+      </div>
+    </form>
+  );
+}
+
+/** Everything a verdict consists of, for the forms that end in one. */
+export function VerdictFields({ documents, fields, problems }: Omit<RuleFormProps, "claim">) {
+  const t = useTranslations("moderate.rule");
+  const part: Part = {
+    fields,
+    problem: (...paths) => problems.find(({ path }) => paths.includes(path))?.text,
+  };
+  return (
+    <>
       <OutcomePart {...part} />
       <BasisPart {...part} />
       <EvidencePart {...part} documents={documents} />
@@ -47,10 +60,7 @@ export function RuleForm({ claim, documents, fields, problems }: RuleFormProps) 
       >
         {(control) => <textarea {...control} rows={2} maxLength={1000} defaultValue={fields.note} />}
       </Field>
-      <div className="actions">
-        <Button look="primary">{t("preview")}</Button>
-      </div>
-    </form>
+    </>
   );
 }
 

@@ -14,6 +14,7 @@ import { originDocumentOf, originReportOf, relayOf } from "./relay-origins";
 import { attribute, claim, rating, ratingHistory, report, verdict } from "./schema/claims";
 import { document, source } from "./schema/documents";
 import { member } from "./schema/members";
+import { reopening } from "./schema/moderation";
 import { slotKey } from "./slot-locks";
 
 const origin = alias(source, "origin");
@@ -100,13 +101,15 @@ function historyOf(
   };
 }
 
-/** Of claims on which a simulated member ruled, the last verdict of somebody real. */
+const ended = sql`exists (select from ${reopening} where ${reopening.claimId} = ${verdict.claimId} and ${reopening.at} >= ${verdict.recordedAt})`;
+
+/** Of claims on which a simulated member ruled, the last verdict of somebody real, unless the claim was opened again after it. */
 async function loadRealVerdicts(claimIds: string[], on: Connection): Promise<Map<string, Ruling>> {
   if (claimIds.length === 0) return new Map();
   const rows = await on
     .select({ claimId: verdict.claimId, id: verdict.id, outcome: verdict.outcome, knownAt: verdict.knownAt })
     .from(verdict)
-    .where(and(inArray(verdict.claimId, claimIds), not(bySimulated(verdict.decidedBy))))
+    .where(and(inArray(verdict.claimId, claimIds), not(bySimulated(verdict.decidedBy)), not(ended)))
     .orderBy(asc(verdict.recordedAt));
   return new Map(rows.map(({ claimId, ...ruling }) => [claimId, ruling]));
 }

@@ -7,6 +7,7 @@ import type {
   RatingLine,
   RebuildLine,
   RelayLine,
+  ReopeningLine,
   ReportLine,
   RingLine,
   VerdictLine,
@@ -20,6 +21,7 @@ import { decision } from "./schema/decisions";
 import { device } from "./schema/devices";
 import { source } from "./schema/documents";
 import { member } from "./schema/members";
+import { reopening } from "./schema/moderation";
 
 // Each function reads the lines of one type for some claims. What simulated members brought is left out here.
 
@@ -156,6 +158,36 @@ export async function readVerdictLines(
       supersedes: real(row.supersedes),
       decidedBy: decidedBy && pseudonyms.actor(decidedBy),
     }));
+}
+
+export async function readReopeningLines(
+  ids: string[],
+  pseudonyms: Pseudonyms,
+  tx: Transaction,
+): Promise<ReopeningLine[]> {
+  const rows = await tx
+    .select({
+      id: reopening.id,
+      claim: reopening.claimId,
+      // What a simulated member ruled stands in no file; then it is what had been in force before.
+      verdict: sql<string | null>`(with recursive ended as (
+        select v.id, v.supersedes_id, v.decided_by from verdict v where v.id = ${reopening.verdictId}
+        union all select v.id, v.supersedes_id, v.decided_by from ended join verdict v on v.id = ended.supersedes_id
+          where ended.decided_by in (select m.id from member m where m.simulated)
+      ) select ended.id from ended
+        where ended.decided_by is null or ended.decided_by not in (select m.id from member m where m.simulated))`,
+      at: instant(reopening.at),
+      decidedBy: reopening.decidedBy,
+      reason: reopening.reason,
+    })
+    .from(reopening)
+    .where(inArray(reopening.claimId, ids))
+    .orderBy(asc(reopening.id));
+  return rows.map(({ decidedBy, ...row }) => ({
+    type: "reopening",
+    ...row,
+    decidedBy: decidedBy && pseudonyms.actor(decidedBy),
+  }));
 }
 
 export async function readMemberLines(pseudonyms: Pseudonyms, tx: Transaction): Promise<MemberLine[]> {

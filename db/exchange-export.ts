@@ -35,9 +35,11 @@ function inOrder<T extends { id: string }>(rows: Iterable<T>): T[] {
   return [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The last verdict of somebody real, which need not be the one in force on an example installation. */
+/** The last verdict of somebody real, which need not be the one in force on an example installation; none of an open claim. */
 function realVerdict(chain: StoredVerdict[] | undefined, simulated: Set<string>): StoredVerdict | null {
-  const real = (chain ?? []).filter((one) => one.decidedBy === null || !simulated.has(one.decidedBy));
+  const real = (chain ?? []).filter(
+    (one) => !one.ended && (one.decidedBy === null || !simulated.has(one.decidedBy)),
+  );
   const superseded = new Set(real.map((one) => one.supersedesId));
   return real.findLast((one) => !superseded.has(one.id)) ?? null;
 }

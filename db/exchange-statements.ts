@@ -104,9 +104,12 @@ export function planVerdicts(planning: Planning): Pick<ImportPlan, "verdicts" | 
     const row = verdictRow(planning, item.verdict);
     const chain = planning.stored.verdicts.get(claimId) ?? [];
     const superseded = new Set(chain.map((one) => one.supersedesId));
-    const current = chain.find((one) => !superseded.has(one.id));
+    const current = chain.find((one) => !one.ended && !superseded.has(one.id));
     if (chain.some((one) => saysTheSame(one, row))) verdicts.same += 1;
-    else if (current && !current.imported) {
+    else if (!current && chain.length > 0) {
+      const reason = "a moderator of this installation opened the claim again; it stays open";
+      planning.findings.notes.push({ path: `claims[${index}].verdict`, reason });
+    } else if (current && !current.imported) {
       const reason = "a moderator of this installation ruled; that verdict stays in force";
       planning.findings.notes.push({ path: `claims[${index}].verdict`, reason });
     } else {

@@ -1,4 +1,4 @@
-import { asc, sql } from "drizzle-orm";
+import { asc, max, sql } from "drizzle-orm";
 import type { Known } from "@/rules/exchange";
 import { groupBy } from "@/rules/grouping";
 import type { Attribute } from "@/rules/vocabulary";
@@ -6,6 +6,7 @@ import type { Transaction } from "./client";
 import { attribute, claim, report, verdict, verdictEvidence } from "./schema/claims";
 import { brand, device, deviceName, deviceSlug } from "./schema/devices";
 import { document, source } from "./schema/documents";
+import { reopening } from "./schema/moderation";
 
 export type StoredBrand = typeof brand.$inferSelect;
 export type StoredAttribute = typeof attribute.$inferSelect;
@@ -14,7 +15,11 @@ export type StoredDocument = typeof document.$inferSelect;
 export type StoredDevice = typeof device.$inferSelect;
 export type StoredClaim = typeof claim.$inferSelect;
 export type StoredReport = typeof report.$inferSelect;
-export type StoredVerdict = typeof verdict.$inferSelect & { evidence: string[] };
+export type StoredVerdict = typeof verdict.$inferSelect & {
+  evidence: string[];
+  /** A moderator opened the claim again after it. */
+  ended: boolean;
+};
 
 /** Everything an exchange file may speak of, found by the names the format uses. */
 export type Stored = {
@@ -70,10 +75,17 @@ async function readVerdicts(tx: Transaction): Promise<Map<string, StoredVerdict[
   const shown = await tx.select().from(verdictEvidence).orderBy(asc(verdictEvidence.position));
   const evidence = groupBy(shown, (row) => row.verdictId);
   const rows = await tx.select().from(verdict).orderBy(asc(verdict.decidedAt), asc(verdict.id));
-  return groupBy(
-    rows.map((row) => ({ ...row, evidence: (evidence.get(row.id) ?? []).map((one) => one.documentId) })),
-    (row) => row.claimId,
-  );
+  const reopened = await tx
+    .select({ claimId: reopening.claimId, at: max(reopening.at) })
+    .from(reopening)
+    .groupBy(reopening.claimId);
+  const endedBy = new Map(reopened.map(({ claimId, at }) => [claimId, at]));
+  const stored = rows.map((row) => ({
+    ...row,
+    evidence: (evidence.get(row.id) ?? []).map((one) => one.documentId),
+    ended: row.recordedAt <= (endedBy.get(row.claimId) ?? new Date(0)),
+  }));
+  return groupBy(stored, (row) => row.claimId);
 }
 
 async function readMoved(tx: Transaction): Promise<Set<string>> {

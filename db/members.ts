@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { foldHandle } from "@/rules/handles";
 import { Refusal } from "@/rules/refusal";
 import { roles } from "@/rules/viewer";
-import { database } from "./client";
+import { type Connection, database } from "./client";
 import { account, member } from "./schema/members";
 
 const demoHandles = ["demo-member", "demo-contributor", "demo-moderator"];
@@ -32,6 +32,17 @@ export async function findAccount(memberId: string) {
 }
 
 export type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
+
+/** Ids of the real members who go by these handles, in whatever spelling. */
+export async function listMentioned(handles: string[], on: Connection): Promise<string[]> {
+  if (handles.length === 0) return [];
+  const rows = await on
+    .select({ id: member.id })
+    .from(member)
+    .where(and(inArray(member.handleFolded, handles.map(foldHandle)), eq(member.simulated, false)))
+    .orderBy(asc(member.id));
+  return rows.map(({ id }) => id);
+}
 
 function isTaken(error: unknown): boolean {
   const cause = error instanceof Error && error.cause ? error.cause : error;

@@ -89,9 +89,15 @@ async function findDocumentId(url: string, on: Connection): Promise<string | nul
   return row?.id ?? null;
 }
 
+export type NewDocument = Pick<
+  SubmissionContent,
+  "url" | "title" | "published" | "publishedPrecision" | "language" | "documentKind"
+>;
+type Filed = Pick<Accepted, "submittedBy" | "seen"> & { content: NewDocument; sourceId: string };
+
 /** The same page is the same document, whatever the new submission says of its title or day. */
-async function findOrCreateDocument(
-  { content, submittedBy, seen, sourceId }: Accepted & { sourceId: string },
+export async function findOrCreateDocument(
+  { content, submittedBy, seen, sourceId }: Filed,
   tx: Transaction,
 ): Promise<string> {
   const known = await findDocumentId(content.url, tx);

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { mentionedHandles } from "@/rules/mentions";
 import { objectionToModerating } from "@/rules/moderation";
 import { permit, Refusal } from "@/rules/refusal";
 import {
@@ -9,13 +10,18 @@ import {
   type VerdictDraft,
 } from "@/rules/verdicts";
 import type { Member, Viewer } from "@/rules/viewer";
+import type { Value } from "@/rules/vocabulary";
 import { type ClaimEntry, findClaimPage, type VerdictEntry } from "./claims";
 import { type Connection, database, type Transaction, transaction } from "./client";
+import { tell, tellConcerned } from "./concerned";
 import { refreshLockedSlots } from "./credibility";
 import { recordDecision } from "./decisions";
+import { listMentioned } from "./members";
+import type { NewNotification } from "./notifications";
 import { closeMootItems } from "./queue";
 import { claim, rating, verdict } from "./schema/claims";
 import { document } from "./schema/documents";
+import { contest } from "./schema/moderation";
 import { scoreClaim } from "./scores";
 import { lockAllSlots, lockSlots } from "./slot-locks";
 
@@ -65,6 +71,11 @@ function refusalOfAll(refusals: { at: number; refusal: Refusal }[]): Refusal {
   return new Refusal(lost ? "already-ruled" : only, { problems, standing: lost?.standing });
 }
 
+/** Rules on one claim in the caller's transaction, which holds all slots. */
+export async function recordOneRuling(viewer: Viewer, ruling: RulingDraft, tx: Transaction): Promise<void> {
+  await settle([await recordRuling(viewer, ruling, tx)], tx);
+}
+
 type Recorded = { claimId: string; simulated: boolean };
 
 async function recordRuling(
@@ -72,10 +83,9 @@ async function recordRuling(
   { claimId, draft }: RulingDraft,
   tx: Transaction,
 ): Promise<Recorded> {
-  const locked = await lockClaim(claimId, tx);
+  const locked = await lockForRuling(claimId, tx);
   const moderator = permitRuling(viewer, locked);
-  if (locked.verdictId !== draft.supersedesId) throw await lostRace(claimId, tx);
-  await checkDraft(draft, locked.now, tx);
+  await checkRuling(locked, { claimId, draft }, tx);
   await recordVerdict({ claimId, moderator, draft }, tx);
   return { claimId, simulated: moderator.simulated };
 }
@@ -97,10 +107,9 @@ export async function previewVerdict(
   permit(objectionToModerating(viewer));
   return transaction(async (tx) => {
     await lockSlots([claimId], tx);
-    const locked = await lockClaim(claimId, tx);
+    const locked = await lockForRuling(claimId, tx);
     permitRuling(viewer, locked);
-    if (locked.verdictId !== draft.supersedesId) throw await lostRace(claimId, tx);
-    await checkDraft(draft, locked.now, tx);
+    await checkRuling(locked, { claimId, draft }, tx);
     return findConsequences(claimId, draft, tx);
   });
 }
@@ -129,11 +138,17 @@ export async function findConsequences(
   });
 }
 
-type LockedClaim = { verdictId: string | null; submittedBy: string | null; now: Date };
+type LockedClaim = { verdictId: string | null; submittedBy: string | null; value: Value; now: Date };
 
-async function lockClaim(claimId: string, tx: Transaction): Promise<LockedClaim> {
+/** The row of a claim, which no other verdict reaches until the transaction ends. */
+export async function lockForRuling(claimId: string, tx: Transaction): Promise<LockedClaim> {
   const [row] = await tx
-    .select({ verdictId: claim.verdictId, submittedBy: claim.submittedBy, now: sql<string>`now()` })
+    .select({
+      verdictId: claim.verdictId,
+      submittedBy: claim.submittedBy,
+      value: claim.value,
+      now: sql<string>`now()`,
+    })
     .from(claim)
     .where(and(eq(claim.id, claimId), isNull(claim.mergedIntoId)))
     .for("update");
@@ -147,14 +162,31 @@ function permitRuling(viewer: Viewer, locked: LockedClaim): Member {
   return viewer;
 }
 
-async function lostRace(claimId: string, tx: Transaction): Promise<Refusal> {
+/** Somebody else came first: says what now stands. */
+export async function refuseLostRace(claimId: string, tx: Transaction): Promise<never> {
   const { claim: entry } = await findRuled(claimId, tx);
-  return new Refusal("already-ruled", { standing: entry.verdict satisfies VerdictEntry | null });
+  throw new Refusal("already-ruled", { standing: entry.verdict satisfies VerdictEntry | null });
 }
 
-async function checkDraft(draft: VerdictDraft, now: Date, tx: Transaction): Promise<void> {
+/** A verdict that somebody objected to stands until another moderator has answered. */
+export async function refuseContested(verdictId: string, tx: Transaction): Promise<void> {
+  const [open] = await tx
+    .select({ id: contest.id })
+    .from(contest)
+    .where(and(eq(contest.verdictId, verdictId), eq(contest.state, "open")))
+    .limit(1);
+  if (open) throw new Refusal("contest-waits", { standing: { contest: open.id } });
+}
+
+async function checkRuling(
+  { verdictId, value, now }: LockedClaim,
+  { claimId, draft }: RulingDraft,
+  tx: Transaction,
+): Promise<void> {
+  if (verdictId !== draft.supersedesId) await refuseLostRace(claimId, tx);
+  if (verdictId) await refuseContested(verdictId, tx);
   const cited = draft.documentId ? await findCited(draft.documentId, tx) : null;
-  const problems = problemsOfVerdict(draft, { now, document: cited });
+  const problems = problemsOfVerdict(draft, { now, document: cited, value });
   const [first] = problems;
   if (first) throw new Refusal(problems.length === 1 ? first.reason : "malformed", { problems });
 }
@@ -177,18 +209,27 @@ async function recordVerdict(
     .insert(verdict)
     .values({ ...draft, claimId, decidedBy: moderator.id })
     .returning({ id: verdict.id });
-  await recordDecision(
+  if (!saved) throw new Error("the verdict was not saved");
+  const { outcome, basis, note: reason } = draft;
+  const decisionId = await recordDecision(
     {
-      kind: "verdict",
-      actorId: moderator.id,
-      subjectId: saved?.id ?? null,
-      claimId,
-      reason: draft.note,
-      detail: { outcome: draft.outcome, basis: draft.basis, supersedes: draft.supersedesId },
+      ...{ kind: "verdict", actorId: moderator.id, subjectId: saved.id, claimId, reason },
+      detail: { outcome, basis, supersedes: draft.supersedesId },
     },
     tx,
   );
   await closeMootItems([claimId], moderator.id, tx);
+  await tellOfVerdict({ eventId: saved.id, claimId, decisionId, reason, detail: { outcome } }, moderator, tx);
+}
+
+type Told = Pick<NewNotification, "eventId" | "decisionId" | "reason" | "detail"> & { claimId: string };
+
+async function tellOfVerdict(told: Told, moderator: Member, tx: Transaction): Promise<void> {
+  await tellConcerned({ ...told, kind: "claim_ruled" }, { actorId: moderator.id }, tx);
+  const mentioned = await listMentioned(mentionedHandles(told.reason ?? ""), tx);
+  const others = mentioned.filter((id) => id !== moderator.id);
+  // Without who ruled: moderators' names are for moderators.
+  await tell({ ...told, kind: "mentioned", detail: {} }, others, tx);
 }
 
 async function findRuled(claimId: string, on: Connection): Promise<RuledClaim> {

@@ -81,6 +81,18 @@ export type VerdictLine = {
   fromMemory: boolean;
   note: string | null;
 };
+/** A settled claim that is open again. */
+export type ReopeningLine = {
+  type: "reopening";
+  id: string;
+  claim: string;
+  /** The verdict that ended; null where it was a simulated member's on a claim that nobody real had ruled on. */
+  verdict: string | null;
+  at: string;
+  /** Pseudonym of the moderator. */
+  decidedBy: string | null;
+  reason: string;
+};
 export type DecisionLine = {
   type: "decision";
   at: string;
@@ -199,6 +211,7 @@ export type ExchangeLine =
   | ReportLine
   | RelayLine
   | VerdictLine
+  | ReopeningLine
   | DecisionLine
   | MemberLine
   | RebuildLine

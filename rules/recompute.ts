@@ -79,6 +79,11 @@ class Replay {
           this.record.rule(line);
           this.score(line.claim);
         });
+      case "reopening":
+        return step(line.at, "record", () => {
+          this.record.reopen(line);
+          this.scores.replace(line.claim, null);
+        });
       case "identity":
         return step(line.at, "record", () => this.identify(line));
       case "rebuild":

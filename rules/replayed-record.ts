@@ -5,6 +5,7 @@ import type {
   IdentityLine,
   RatingLine,
   RelayLine,
+  ReopeningLine,
   VerdictLine,
 } from "./exchange-2";
 import type { SourceRef } from "./provenance";
@@ -109,6 +110,12 @@ export class ReplayedRecord {
     this.take(() => {
       const ruling = { id, outcome, knownAt: new Date(knownAt) };
       Object.assign(this.standing(claim) ?? {}, { verdict: ruling, realVerdict: ruling });
+    });
+  }
+
+  reopen({ claim }: ReopeningLine): void {
+    this.take(() => {
+      Object.assign(this.standing(claim) ?? {}, { verdict: null, realVerdict: null });
     });
   }
 

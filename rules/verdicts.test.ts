@@ -17,7 +17,9 @@ const now = new Date("2022-07-10T12:00:00Z");
 const release = { published: "2022-07-04", publishedPrecision: "day" as const };
 
 function reasonsOf(more: Partial<VerdictDraft>, document: typeof release | null = release) {
-  return problemsOfVerdict({ ...draft, ...more }, { now, document }).map(({ reason }) => reason);
+  return problemsOfVerdict({ ...draft, ...more }, { now, document, value: { number: 67, unit: "W" } }).map(
+    ({ reason }) => reason,
+  );
 }
 
 const member = { id: "m", handle: "mo", role: "moderator" as const, simulated: false, suspended: false };
@@ -36,6 +38,8 @@ describe("who may rule", () => {
   });
 });
 
+const lapsed = { outcome: "refuted", basis: "lapse", documentId: null, passage: null } as const;
+
 describe("a verdict", () => {
   test.each<[string, Partial<VerdictDraft>, string[]]>([
     ["official with document and passage", {}, []],
@@ -46,7 +50,8 @@ describe("a verdict", () => {
     ],
     ["official, but only partly", { outcome: "partly", passage: null }, []],
     ["independent without a passage", { basis: "independent", documentId: null, passage: null }, []],
-    ["refuted by lapse", { outcome: "refuted", basis: "lapse", documentId: null, passage: null }, []],
+    ["refuted by lapse", { ...lapsed, note: "No such phone is on sale." }, []],
+    ["refuted by lapse without saying how that is seen", lapsed, ["reason-required"]],
     ["confirmed by lapse", { basis: "lapse" }, ["basis-does-not-fit"]],
     ["unresolved on nothing", { outcome: "unresolved", basis: "none", documentId: null }, []],
     ["unresolved officially", { outcome: "unresolved" }, ["basis-does-not-fit"]],
@@ -58,10 +63,24 @@ describe("a verdict", () => {
     expect(reasonsOf(more)).toEqual(reasons);
   });
 
+  test.each([
+    ["on the last day that it named", "2022-07-05T23:59:59Z", ["date-not-passed"]],
+    ["on the day after", "2022-07-06T00:00:00Z", []],
+  ])("a claimed day has passed %s", (_, knownAt, reasons) => {
+    const value = { from: "2022-07-04", to: "2022-07-05" };
+    const ruling = { ...draft, ...lapsed, note: "Nothing was shown.", knownAt: new Date(knownAt) };
+    expect(problemsOfVerdict(ruling, { now, document: null, value }).map(({ reason }) => reason)).toEqual(
+      reasons,
+    );
+  });
+
   test("a document known to its month may show what was known on any day of it", () => {
     const month = { published: "2022-07-20", publishedPrecision: "month" as const };
     const problems = (day: string) =>
-      problemsOfVerdict({ ...draft, knownAt: new Date(day) }, { now, document: month });
+      problemsOfVerdict(
+        { ...draft, knownAt: new Date(day) },
+        { now, document: month, value: { number: 67, unit: "W" } },
+      );
     expect(problems("2022-07-01")).toEqual([]);
     expect(problems("2022-06-29")).toMatchObject([{ reason: "known-before-published" }]);
   });

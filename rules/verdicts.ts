@@ -29,6 +29,8 @@ export function objectionToRuling(viewer: Viewer, claim: { submittedBy: string |
 type Facts = {
   now: Date;
   document: { published: string; publishedPrecision: Precision } | null;
+  /** What the claim says: a day can only have passed after it. */
+  value: Value;
 };
 
 /** Everything wrong with a draft, by field; empty when it may be saved. */
@@ -38,12 +40,24 @@ export function problemsOfVerdict(draft: VerdictDraft, facts: Facts): Problem[] 
     problems.push({ path: "basis", reason: "basis-does-not-fit" });
   if (draft.basis === "lapse" && draft.outcome !== "refuted")
     problems.push({ path: "basis", reason: "basis-does-not-fit" });
+  problems.push(...problemsOfLapse(draft, facts));
   if (needsPassage(draft) && !draft.documentId)
     problems.push({ path: "documentId", reason: "document-required" });
   if (needsPassage(draft) && !draft.passage) problems.push({ path: "passage", reason: "passage-required" });
   const time = objectionToKnownAt(draft.knownAt, facts);
   if (time) problems.push({ path: "knownAt", reason: time });
   return problems;
+}
+
+/**
+ * That a day passed shows a claim wrong only once it has, and nothing is quoted for it: the note tells how anybody can see that it
+ * did not happen.
+ */
+function problemsOfLapse({ outcome, basis, note, knownAt }: VerdictDraft, { value }: Facts): Problem[] {
+  if (basis !== "lapse" || outcome !== "refuted") return [];
+  const problems: Problem[] = note ? [] : [{ path: "note", reason: "reason-required" }];
+  const early = "from" in value && knownAt.toISOString().slice(0, 10) <= value.to;
+  return early ? [...problems, { path: "knownAt", reason: "date-not-passed" }] : problems;
 }
 
 /** Whether a verdict must quote the official document it rests on. */

@@ -34,7 +34,15 @@ export const qualifiers = ["plan_changed", "region_limited", "misattributed", "n
 /** How sure the source sounded: "will", "likely", "could". */
 export const hedges = ["will", "likely", "could"] as const;
 /** What moved a published credibility. */
-export const credibilityCauses = ["report", "rating", "verdict", "records", "import", "identity"] as const;
+export const credibilityCauses = [
+  "report",
+  "rating",
+  "verdict",
+  "reopening",
+  "records",
+  "import",
+  "identity",
+] as const;
 export const firstReportedBases = ["document", "estimate"] as const;
 export const submissionStates = ["queued", "accepted", "refused", "withdrawn"] as const;
 export const decisionKinds = [
@@ -144,10 +152,10 @@ export type CredibilityCause = (typeof credibilityCauses)[number];
 export type FirstReportedBasis = (typeof firstReportedBases)[number];
 export type SubmissionState = (typeof submissionStates)[number];
 export type DecisionKind = (typeof decisionKinds)[number];
+export type RequestState = (typeof requestStates)[number];
 export type FlagReason = (typeof flagReasons)[number];
 export type SubjectKind = (typeof subjectKinds)[number];
 export type EditableKind = (typeof editableKinds)[number];
-export type RequestState = (typeof requestStates)[number];
 export type QueueKind = (typeof queueKinds)[number];
 export type NotificationKind = (typeof notificationKinds)[number];
 export type MailState = (typeof mailStates)[number];

@@ -8,6 +8,7 @@ import { BeliefChart } from "@/components/belief-chart";
 import { BeliefEvents, eventsOf } from "@/components/belief-events";
 import { ClaimActions } from "@/components/claim-actions";
 import { ClaimHead } from "@/components/claim-head";
+import { ClaimLinks } from "@/components/claim-links";
 import { ClaimRivals } from "@/components/claim-rivals";
 import { ClaimWording } from "@/components/claim-wording";
 import { CredibilityWhy } from "@/components/credibility-why";
@@ -22,13 +23,17 @@ import { Revisions } from "@/components/revisions";
 import { SubjectLinks } from "@/components/subject-links";
 import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
+import { VerdictHistory } from "@/components/verdict-history";
 import { VerdictStamp } from "@/components/verdict-stamp";
 import { listBelief } from "@/db/belief";
-import { byCredibility, findClaimPage } from "@/db/claims";
+import { byCredibility, type ClaimEntry, findClaimPage } from "@/db/claims";
 import { findDiscussion } from "@/db/comments";
+import { listContests } from "@/db/contest-lists";
 import { findWording } from "@/db/edits";
 import { listFormerPlaces } from "@/db/identity-lists";
 import { findMergedInto } from "@/db/identity-redirects";
+import { listReopenings } from "@/db/reopenings";
+import { contestableUntil } from "@/rules/contests";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -51,13 +56,22 @@ async function loadClaim(id: string) {
   cacheTag("everything", `claim:${id}`);
   const page = id === placeholder ? null : await findClaimPage(id);
   if (!page) return findMovedTo(id);
-  const [belief, discussion, moved, wording] = await Promise.all([
+  const [belief, discussion, moved, wording, contests, reopenings] = await Promise.all([
     listBelief([id, ...page.rivals.map((rival) => rival.id)]),
     findDiscussion(id),
     listFormerPlaces(id),
     findWording(id),
+    listContests(id),
+    listReopenings(id),
   ]);
-  return { ...page, belief, discussion, moved, wording };
+  const until = untilWhen(page.claim.verdict);
+  return { ...page, belief, discussion, moved, wording, contests, reopenings, until };
+}
+
+/** Until when its verdict can be objected to, as of when the page was made; then the link's own date tells. */
+function untilWhen(verdict: ClaimEntry["verdict"]): string | null {
+  const until = verdict && contestableUntil(verdict);
+  return until && until > new Date() ? until.toISOString() : null;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -94,6 +108,7 @@ export default async function ClaimPage({ params }: Props) {
   const moved = await getTranslations("belief");
   const talk = await getTranslations("discussion");
   const rule = await getTranslations("moderate.rule");
+  const past = await getTranslations("contests.history");
   const locale = await currentLocale();
   return (
     <>
@@ -129,6 +144,7 @@ export default async function ClaimPage({ params }: Props) {
             ruled={claim.verdict !== null}
             words={{ rule: rule("link"), again: rule("again") }}
           />
+          <ClaimLinks claimId={claim.id} contestUntil={page.until} />
         </aside>
       </div>
       <Section id="belief" title={moved("title")} intro={moved("introClaim")}>
@@ -151,6 +167,11 @@ export default async function ClaimPage({ params }: Props) {
               <VerdictStamp key={verdict.id} verdict={verdict} />
             ))}
           </div>
+        </Section>
+      )}
+      {page.contests.length + page.reopenings.length > 0 && (
+        <Section id="objections" title={past("title")} intro={past("intro")}>
+          <VerdictHistory contests={page.contests} reopenings={page.reopenings} />
         </Section>
       )}
       <Section id="discussion" title={talk("title")} intro={talk("intro")}>

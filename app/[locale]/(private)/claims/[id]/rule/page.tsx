@@ -51,9 +51,11 @@ export default async function RulePage({ params, searchParams }: RulePageProps) 
 
 async function Ruling({ page, viewer, query }: { page: ClaimPage; viewer: Viewer; query: Query }) {
   const { claim, rivals } = page;
-  const [{ fields, refusal }, t] = await Promise.all([
+  const [{ fields, refusal }, t, contests, locale] = await Promise.all([
     shownDraft(query, viewer),
     getTranslations("moderate.rule"),
+    getTranslations("contests"),
+    currentLocale(),
   ]);
   const planned = await findPlannedVerdict(fields, viewer);
   const conflict = refusal?.reason === "already-ruled";
@@ -83,6 +85,9 @@ async function Ruling({ page, viewer, query }: { page: ClaimPage; viewer: Viewer
         <section aria-labelledby="current-title">
           <h2 id="current-title">{t("current")}</h2>
           <VerdictStamp verdict={claim.verdict} />
+          <p>
+            <a href={`/${locale}/claims/${claim.id}/reopen`}>{contests("reopenLink")}</a>
+          </p>
         </section>
       )}
       <div id="verdict-form">
