@@ -9,6 +9,7 @@ import { clusterUrl } from "@/server/cluster";
 import { benchMail } from "./bench-mail";
 import { benchQueue } from "./bench-queue";
 import { benchRatings } from "./bench-ratings";
+import { benchRulings } from "./bench-rulings";
 import { benchSuggest } from "./bench-suggest";
 import { endProcess, freePort, startProcess } from "./instance";
 
@@ -34,6 +35,7 @@ const benches: Record<string, () => Promise<void>> = {
   ratings: () => benchRatings(rounds),
   queue: () => benchQueue(rounds),
   mail: () => benchMail({ mails: 1_000, kills: 20 }),
+  rulings: () => benchRulings(1_000),
   suggest: async () => benchSuggest(),
 };
 const bench = benches[positionals[0] ?? ""];
@@ -42,6 +44,7 @@ if (!bench) {
   console.error("       npm run bench ratings [-- --rounds 3]");
   console.error("       npm run bench queue [-- --rounds 3]");
   console.error("       npm run bench mail");
+  console.error("       npm run bench rulings");
   console.error("       npm run bench suggest");
   process.exit(2);
 }
