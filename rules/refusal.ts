@@ -53,7 +53,6 @@ export const reasons = [
   "claim-open",
   "verdict-imported",
   "contest-too-late",
-  "contest-waits",
   "contest-not-found",
   "already-contested",
   "not-your-contest",
