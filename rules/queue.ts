@@ -93,10 +93,16 @@ export function placeText({ dueAt, id }: QueuePlace): string {
 
 const place = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
+/** There is no 31 February, which a Date would take for the third of March. */
+function isMoment(text: string): boolean {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 19) === text.slice(0, 19);
+}
+
 /** Reads what placeText wrote; null for anything else. */
 export function parsePlace(text: string): QueuePlace | null {
   const [, dueAt, id] = place.exec(text) ?? [];
-  return dueAt && id && !Number.isNaN(Date.parse(dueAt)) ? { dueAt, id } : null;
+  return dueAt && id && isMoment(dueAt) ? { dueAt, id } : null;
 }
 
 /** The page where something that waits is decided, without the language. */
