@@ -1,4 +1,4 @@
-import { OpenAPIHono } from "@hono/zod-openapi";
+import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { Refusal } from "@/rules/refusal";
 import { listAllAttributes } from "./attributes";
 import { showClaim, submitClaim } from "./claims";
@@ -116,6 +116,14 @@ export const api = new OpenAPIHono()
 export type Api = typeof api;
 
 api.get("/v1/unsubscribe/:token", showUnsubscribe);
+api.openAPIRegistry.registerPath({
+  method: "get",
+  path: "/v1/unsubscribe/{token}",
+  summary: "Leads whoever opens the link of a mail to the page that asks what to stop",
+  tags: ["me"],
+  request: { params: z.object({ token: z.string() }) },
+  responses: { 303: { description: "To the page." } },
+});
 
 api.doc31("/openapi.json", {
   openapi: "3.1.0",

@@ -29,6 +29,9 @@ describe("edits", () => {
     expect(status).toBe(200);
     expect(body.state).toBe("done");
     const kept = await listRevisions({ kind: "claim", id: claim.id });
+    expect(kept[0]?.author).toBeNull();
+    const [named] = await listRevisions({ kind: "claim", id: claim.id }, { moderators: true });
+    expect(named?.author).toEqual({ handle: moderator.handle, simulated: false });
     expect(kept.map(({ number, fields }) => [number, fields.statement])).toEqual([
       [1, "The phone charges at 67 W."],
       [0, "The phone charges at 67 w."],
@@ -223,6 +226,23 @@ describe("a takedown", () => {
     expect(row?.slug).toMatch(/^e-withheld-/);
     const kept = await listRevisions({ kind: "source", id: source.id });
     expect(JSON.stringify(kept)).not.toContain("Mustermann");
+  });
+
+  test("reaches the log, the journal and what was merged into it, and undoing brings no name back", async () => {
+    const [member, moderator] = [await signedIn(), await signedIn("moderator")];
+    const [alias, real] = [await aSource({ name: "Maxi Muster" }), await aSource({ name: "Max Muster" })];
+    const merge = { kind: "merge_sources", subject: alias.id, target: real.id, reason: "The same person." };
+    const merged = await post(moderator, "/api/v1/identity", merge);
+    expect(merged.status).toBe(200);
+    const { body } = await ask(member, "source", real.id);
+    expect((await grant(moderator, body.id)).status).toBe(200);
+    const left = await rawSql()`
+      select t from (select detail::text as t from decision union all select detail::text from identity_change
+        union all select before::text from identity_row union all select after::text from identity_row
+        union all select name || slug from source) as rows where t ~ 'Max'`;
+    expect(left).toEqual([]);
+    const [tag] = await database().select().from(change).where(eq(change.tag, "everything"));
+    expect(tag).toBeDefined();
   });
 
   test("changes nothing when it is refused", async () => {

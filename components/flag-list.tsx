@@ -3,8 +3,8 @@ import type { FlagEntry } from "@/db/flags";
 import { formatMoment } from "./format";
 import { MemberLink } from "./member-link";
 
-/** Who flagged something, why, and what each counts for. Seen by moderators only. */
-export function FlagList({ flags }: { flags: FlagEntry[] }) {
+/** Who flagged something, why, and what each counts for. Seen by moderators only; whose it is sees how many. */
+export function FlagList({ flags, own }: { flags: FlagEntry[]; own: boolean }) {
   const locale = useLocale();
   const t = useTranslations("flags");
   const words = useTranslations("vocabulary.flagReason");
@@ -16,7 +16,7 @@ export function FlagList({ flags }: { flags: FlagEntry[] }) {
       <h2 id="flags">{t("flaggedBy", { count: flags.length, weight: weight(total) })}</h2>
       <p className="hint">{t("weightHint")}</p>
       <ul className="cards">
-        {flags.map((flag) => (
+        {(own ? [] : flags).map((flag) => (
           <li key={flag.id} className="card">
             <b>{words(flag.reason)}</b>{" "}
             <small>

@@ -45,8 +45,8 @@ function RevisionHead({ revision: { number, at, author, revertsTo } }: { revisio
     <p>
       <b>{t("number", { number })}</b> <time dateTime={at}>{formatMoment(at, locale)}</time>{" "}
       <span className="quiet-words">
-        {author ? t.rich("by", { who: () => <MemberLink member={author} /> }) : t("byNobody")}
-        {revertsTo !== null && `, ${t("reverts", { number: revertsTo })}`}
+        {author && t.rich("by", { who: () => <MemberLink member={author} /> })}
+        {revertsTo !== null && ` ${t("reverts", { number: revertsTo })}`}
       </span>
     </p>
   );

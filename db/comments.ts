@@ -110,15 +110,24 @@ export async function findDiscussion(
   ]);
   const threads = shown.map((row) => ({
     ...commentEntry(row),
-    replies: (replies.get(row.id) ?? []).slice(0, repliesAtMost).map(commentEntry),
+    replies: (replies.get(row.id) ?? []).map(commentEntry),
   }));
   return { count, threads, next: rows.length > threadsAtOnce ? (threads.at(-1)?.id ?? null) : null };
 }
 
+/** The first replies of each thread, bounded in the database: a thread may be as long as its members like. */
 async function listReplies(threadIds: string[], on: Connection): Promise<Map<string | null, CommentRow[]>> {
   if (threadIds.length === 0) return new Map();
   const rows = await selectComments(on)
-    .where(and(inArray(comment.parentId, threadIds), isNull(comment.removedAt)))
+    .where(
+      and(
+        inArray(comment.parentId, threadIds),
+        isNull(comment.removedAt),
+        sql`comment.id in (select reply.id from comment thread cross join lateral (
+            select r.id from comment r where r.parent_id = thread.id and r.removed_at is null order by r.id limit ${repliesAtMost}
+          ) as reply where thread.id in ${threadIds})`,
+      ),
+    )
     .orderBy(asc(comment.id));
   return groupBy(rows, (row) => row.parentId);
 }

@@ -23,6 +23,14 @@ export type Editable = EditSubject & {
 
 const tables = { device, claim, source, document } as const;
 
+/** What stands for this id now: itself, or what it was merged into. */
+export async function survivorOf({ kind, id }: EditSubject, on: Connection): Promise<EditSubject> {
+  if (!isUuid(id)) return { kind, id };
+  const table = tables[kind];
+  const [row] = await on.select({ into: table.mergedIntoId }).from(table).where(eq(table.id, id));
+  return { kind, id: row?.into ?? id };
+}
+
 /** What stands under this id, locked when `forUpdate` is asked within a transaction; null when there is no such thing. */
 export async function findEditable(
   { kind, id }: EditSubject,

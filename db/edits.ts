@@ -16,7 +16,7 @@ import type { Viewer } from "@/rules/viewer";
 import type { Outcome, RequestState } from "@/rules/vocabulary";
 import { type Connection, database, type Transaction, transaction } from "./client";
 import { recordDecision } from "./decisions";
-import { type Editable, type EditSubject, findEditable, writeFields } from "./editable";
+import { type Editable, type EditSubject, findEditable, survivorOf, writeFields } from "./editable";
 import { notify } from "./notifications";
 import { closeQueueItem, openQueueItem, permitDecidingItem } from "./queue";
 import { isUuid, type MemberRef } from "./references";
@@ -26,7 +26,7 @@ import { editSuggestion, revision } from "./schema/revisions";
 export type RevisionEntry = {
   number: number;
   fields: Fields;
-  /** Null for what stood before the first edit, and for a deleted account. */
+  /** Null for what stood before the first edit, for a deleted account, and for a moderator where only moderators see who. */
   author: MemberRef | null;
   reason: string | null;
   revertsTo: number | null;
@@ -36,9 +36,13 @@ export type RevisionEntry = {
 const ofSubject = ({ kind, id }: EditSubject) =>
   and(eq(revision.subjectKind, kind), eq(revision.subjectId, id));
 
-/** Every wording something had since its first edit, newest first; empty when it was never edited. */
+/**
+ * Every wording something had since its first edit, newest first; empty when it was never edited. Who edited directly, a moderator,
+ * is named to moderators only.
+ */
 export async function listRevisions(
   subject: EditSubject,
+  { moderators = false }: { moderators?: boolean } = {},
   on: Connection = database(),
 ): Promise<RevisionEntry[]> {
   const rows = await on
@@ -48,13 +52,16 @@ export async function listRevisions(
     .where(ofSubject(subject))
     .orderBy(desc(revision.number))
     .limit(500);
-  return rows.map(({ revision: { number, fields, reason, revertsTo, at }, handle, simulated }) => ({
-    number,
-    fields,
-    author: handle ? { handle, simulated: simulated ?? false } : null,
-    reason,
-    revertsTo,
-    at: at.toISOString(),
+  return rows.map(({ revision: kept, handle, simulated }) => ({
+    number: kept.number,
+    fields: kept.fields,
+    author:
+      handle && (moderators || kept.authorId !== kept.decidedBy)
+        ? { handle, simulated: simulated ?? false }
+        : null,
+    reason: kept.reason,
+    revertsTo: kept.revertsTo,
+    at: kept.at.toISOString(),
   }));
 }
 
@@ -179,7 +186,7 @@ type Logged = {
 };
 
 function logEdit({ kind, found, by, reason, detail }: Logged, tx: Transaction): Promise<string> {
-  const about = { subject: found.kind, ...detail };
+  const about = { subjectKind: found.kind, ...detail };
   return recordDecision(
     { kind, actorId: by, subjectId: found.id, ...found.filed, reason, detail: about },
     tx,
@@ -205,7 +212,7 @@ export async function decideEdit(
     permit(objectionToDecidingEdit(viewer, asked));
     if (decision === "refuse" && !answer)
       throw new Refusal("reason-required", { problems: [{ path: "answer", reason: "reason-required" }] });
-    const subject = { kind: asked.subjectKind, id: asked.subjectId };
+    const subject = await survivorOf({ kind: asked.subjectKind, id: asked.subjectId }, tx);
     const found = await lockEditable(subject, tx);
     const state = decision === "accept" ? "upheld" : "rejected";
     if (decision === "accept") {
@@ -288,7 +295,8 @@ export async function findSuggestedEdit(
     .where(eq(editSuggestion.id, id));
   if (!row) return null;
   const { asked, handle, simulated } = row;
-  const subject = await findEditable({ kind: asked.subjectKind, id: asked.subjectId }, on);
+  const asksAbout = await survivorOf({ kind: asked.subjectKind, id: asked.subjectId }, on);
+  const subject = await findEditable(asksAbout, on);
   if (!subject) return null;
   const [kept] = await on
     .select({ fields: revision.fields })

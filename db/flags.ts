@@ -180,6 +180,8 @@ export async function decideFlags(
     if (!viewer) throw new Refusal("sign-in-first");
     const flagged = await findFlagged(subject, tx);
     if (!flagged) throw new Refusal("flag-not-found");
+    // First: a flag that comes meanwhile waits for this, and then finds no item and opens another.
+    await permitDecidingItem({ kind: "flag", subjectId: subject.id }, viewer, tx);
     const decided = await tx
       .update(flag)
       .set({ state: decision, decidedBy: viewer.id, decidedAt: sql`now()` })
@@ -188,14 +190,15 @@ export async function decideFlags(
     if (decided.length === 0) throw new Refusal("already-decided");
     const flaggerIds = decided.map(({ memberId }) => memberId);
     permit(objectionToDecidingFlags(viewer, { ownerId: flagged.ownerId, flaggerIds }));
-    await permitDecidingItem({ kind: "flag", subjectId: subject.id }, viewer, tx);
     await closeQueueItem({ kind: "flag", subjectId: subject.id, by: viewer.id }, tx);
     await forgetRemoved(subject, tx);
     const decisionId = await logFlags(
       { flagged, by: viewer.id, decision, reason, count: decided.length },
       tx,
     );
-    const detail = { state: decision, subjectKind: subject.kind, title: flagged.title.slice(0, 140) };
+    // A comment's words are not kept where they would outlive it.
+    const title = subject.kind === "comment" ? null : flagged.title.slice(0, 140);
+    const detail = { state: decision, subjectKind: subject.kind, title };
     const about = { kind: "flag_decided", claimId: flagged.claimId, decisionId, reason, detail } as const;
     await notify(
       decided.map(({ id, memberId }) => ({ ...about, memberId, eventId: id })),

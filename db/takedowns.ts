@@ -1,6 +1,5 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import { v7 } from "uuid";
-import type { Fields } from "@/rules/edits";
 import { objectionToModerating } from "@/rules/moderation";
 import { permit, Refusal } from "@/rules/refusal";
 import {
@@ -11,16 +10,17 @@ import {
 } from "@/rules/takedowns";
 import type { Viewer } from "@/rules/viewer";
 import type { RequestState } from "@/rules/vocabulary";
-import { type Connection, database, type Transaction, transaction } from "./client";
+import { type Connection, database, type Transaction, takeTime, transaction } from "./client";
 import { recordDecision } from "./decisions";
-import { type Editable, findEditable } from "./editable";
+import { type Editable, findEditable, survivorOf } from "./editable";
 import { closeQueueItem, openQueueItem, permitDecidingItem } from "./queue";
 import { isUuid, type MemberRef } from "./references";
 import { verdict } from "./schema/claims";
 import { document, documentText, source } from "./schema/documents";
 import { member } from "./schema/members";
 import { contest } from "./schema/moderation";
-import { revision, takedown } from "./schema/revisions";
+import { takedown } from "./schema/revisions";
+import { lockAllSlots } from "./slot-locks";
 
 export type TakedownSubject = { kind: TakedownKind; id: string };
 
@@ -82,13 +82,14 @@ export async function findTakedown(id: string, on: Connection = database()): Pro
   if (!row) return null;
   const { asked, handle, simulated } = row;
   const kind = asked.subjectKind as TakedownKind;
-  const subject = await findEditable({ kind, id: asked.subjectId }, on);
+  const { id: subjectId } = await survivorOf({ kind, id: asked.subjectId }, on);
+  const subject = await findEditable({ kind, id: subjectId }, on);
   if (!subject) return null;
   return {
     id,
     kind,
     subject,
-    quotations: await on.$count(verdict, and(eq(verdict.documentId, asked.subjectId), quoted)),
+    quotations: await on.$count(verdict, and(eq(verdict.documentId, subjectId), quoted)),
     by: handle ? { handle, simulated: simulated ?? false } : null,
     memberId: asked.memberId,
     reason: asked.reason,
@@ -112,6 +113,11 @@ export async function decideTakedown(
   permit(objectionToModerating(viewer));
   return transaction(async (tx) => {
     if (!viewer) throw new Refusal("sign-in-first");
+    // A ruling under way quotes, and a number under way names, what is being erased; and reading all of them takes its time.
+    if (decision === "upheld") {
+      await takeTime(tx);
+      await lockAllSlots(tx);
+    }
     const [asked] = await tx.select().from(takedown).where(eq(takedown.id, id)).for("update");
     if (!asked) throw new Refusal("takedown-not-found");
     permit(objectionToDecidingTakedown(viewer, asked));
@@ -119,7 +125,8 @@ export async function decideTakedown(
       .update(takedown)
       .set({ state: decision, answer, decidedBy: viewer.id, decidedAt: sql`now()` })
       .where(eq(takedown.id, id));
-    const subject = { kind: asked.subjectKind as TakedownKind, id: asked.subjectId };
+    const kind = asked.subjectKind as TakedownKind;
+    const subject = { kind, id: (await survivorOf({ kind, id: asked.subjectId }, tx)).id };
     if (decision === "upheld") await takeDown(id, subject, tx);
     await permitDecidingItem({ kind: "takedown", subjectId: id }, viewer, tx);
     await closeQueueItem({ kind: "takedown", subjectId: id, by: viewer.id }, tx);
@@ -131,7 +138,7 @@ export async function decideTakedown(
         sourceId: subject.kind === "source" ? subject.id : null,
         documentId: subject.kind === "document" ? subject.id : null,
         reason: answer,
-        detail: { subject: subject.kind },
+        detail: { subjectKind: subject.kind },
       },
       tx,
     );
@@ -142,11 +149,28 @@ export async function decideTakedown(
 async function takeDown(takedownId: string, { kind, id }: TakedownSubject, tx: Transaction): Promise<void> {
   // Lets the triggers of append-only rows know which request this transaction grants.
   await tx.execute(sql`select set_config('hearsay.takedown', ${takedownId}, true)`);
-  if (kind === "document") await withholdExcerpts(id, tx);
-  else await withholdName(id, tx);
+  const table = kind === "document" ? document : source;
+  const rows = await tx
+    .select({ id: table.id })
+    .from(table)
+    .where(or(eq(table.id, id), eq(table.mergedIntoId, id)));
+  for (const row of rows)
+    await (kind === "document" ? withholdExcerpts(row.id, tx) : withholdName(row.id, tx));
+  await tx.execute(sql`select note_changes(array['everything'])`);
 }
 
+/** A text and what stands in its place from now on. */
+type Erasure = { text: string; by: string };
+
 async function withholdExcerpts(documentId: string, tx: Transaction): Promise<void> {
+  const [kept] = await tx
+    .select({ note: document.note, text: documentText.text })
+    .from(document)
+    .leftJoin(documentText, eq(documentText.documentId, document.id))
+    .where(eq(document.id, documentId));
+  const passages = await tx.execute<{ text: string }>(sql`
+    select passage as text from verdict where document_id = ${documentId} and passage is not null
+    union select passage from contest where document_id = ${documentId} and passage is not null`);
   await tx.delete(documentText).where(eq(documentText.documentId, documentId));
   await tx.update(document).set({ note: null }).where(eq(document.id, documentId));
   await tx
@@ -157,20 +181,54 @@ async function withholdExcerpts(documentId: string, tx: Transaction): Promise<vo
     .update(contest)
     .set({ passage: WITHHELD })
     .where(and(eq(contest.documentId, documentId), sql`${contest.passage} is not null`));
+  const texts = [kept?.note, kept?.text, ...passages.map(({ text }) => text)].filter((text) => text != null);
+  await erase(
+    texts.map((text) => ({ text, by: WITHHELD })),
+    tx,
+  );
 }
 
 /** The source keeps its record under a name that says nothing; its old address leads nowhere, as it held the name. */
 async function withholdName(sourceId: string, tx: Transaction): Promise<void> {
-  const fields: Fields = { name: WITHHELD, url: null };
-  const [before] = await tx.select({ slug: source.slug }).from(source).where(eq(source.id, sourceId));
+  const [before] = await tx
+    .select({ slug: source.slug, name: source.name, url: source.url })
+    .from(source)
+    .where(eq(source.id, sourceId));
+  if (!before) return;
+  const former = await tx.execute<{ text: string }>(sql`
+    select distinct r.fields->>name as text from revision r, unnest(array['name', 'url']) as name
+    where r.subject_kind = 'source' and r.subject_id = ${sourceId} and r.fields->>name is not null`);
   // The first letter stays: origins of equal weight stand in the order of their slugs, and numbers are computed in that order.
-  const slug = `${before?.slug[0] ?? ""}-withheld-${v7().slice(-12)}`;
+  const slug = `${before.slug[0]}-withheld-${v7().slice(-12)}`;
   await tx.update(source).set({ name: WITHHELD, url: null, slug }).where(eq(source.id, sourceId));
-  if (before) await withholdInNumbers(before.slug, slug, tx);
-  await tx
-    .update(revision)
-    .set({ fields: sql`${revision.fields} || ${JSON.stringify(fields)}::jsonb` })
-    .where(and(eq(revision.subjectKind, "source"), eq(revision.subjectId, sourceId)));
+  await withholdInNumbers(before.slug, slug, tx);
+  const names = [before.name, before.url, ...former.map(({ text }) => text)].filter((text) => text != null);
+  const said = names.map((text) => ({ text, by: WITHHELD }));
+  await erase([...said, { text: before.slug, by: slug }], tx);
+}
+
+/** Wherever rows were kept whole or told of in words: the history, the log, identity changes, requests and notices. */
+const keptIn = [
+  ["revision", "fields"],
+  ["edit_suggestion", "fields"],
+  ["decision", "detail"],
+  ["identity_change", "detail"],
+  ["identity_row", "before"],
+  ["identity_row", "after"],
+  ["notification", "detail"],
+  ["submission", "content"],
+] as const;
+
+/** Replaces texts that stand alone in a JSON value. What only mentions one in a longer text is for an edit. */
+async function erase(erasures: Erasure[], tx: Transaction): Promise<void> {
+  const replaced = erasures.filter(({ text }) => text !== WITHHELD && text.length > 1);
+  for (const { text, by } of replaced)
+    for (const [table, column] of keptIn) {
+      const [name, json] = [sql.identifier(table), sql.identifier(column)];
+      const [from, to] = [sql`to_jsonb(${text}::text)::text`, sql`to_jsonb(${by}::text)::text`];
+      await tx.execute(sql`update ${name} set ${json} = replace(${json}::text, ${from}, ${to})::jsonb
+        where strpos(${json}::text, ${from}) > 0`);
+    }
 }
 
 /** Published numbers tell of their origins by name: the name goes, the numbers stay, and the origins in their order. */

@@ -57,7 +57,7 @@ async function Editing({ edited, viewer, query }: EditingProps) {
   const [t, { fields, refusal }, revisions] = await Promise.all([
     getTranslations("edits"),
     shownDraft(query, viewer),
-    listRevisions(edited),
+    listRevisions(edited, { moderators: direct }),
   ]);
   const locale = await currentLocale();
   const to = revisions.find(({ number }) => String(number) === queryValue(query, "revert"));

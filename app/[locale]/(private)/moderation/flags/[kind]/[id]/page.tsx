@@ -67,7 +67,11 @@ async function Deciding({ flagged, viewer, query }: { flagged: Flagged; viewer: 
       {refusal && (
         <ErrorSummary title={t("refusedDecision")} reason={refusal.words} problems={refusal.problems} />
       )}
-      {flags.length === 0 ? <p className="lede">{t("none")}</p> : <FlagList flags={flags} />}
+      {flags.length === 0 ? (
+        <p className="lede">{t("none")}</p>
+      ) : (
+        <FlagList flags={flags} own={flagged.ownerId === viewer?.id} />
+      )}
       {flags.length > 0 && objection && <p className="hint">{reasons(objection)}</p>}
       {flags.length > 0 && !objection && <DecideFlags flagged={flagged} typed={refusal ? fields : {}} />}
     </>
