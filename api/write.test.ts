@@ -194,7 +194,10 @@ describe("how often one may write", () => {
     );
     const refused = answers.filter(({ status }) => status === 429);
     expect(refused).toHaveLength(10);
-    expect(refused[0]?.body).toMatchObject({ reason: "too-many", detail: expect.stringMatching(/second|minute/) });
+    expect(refused[0]?.body).toMatchObject({
+      reason: "too-many",
+      detail: expect.stringMatching(/second|minute/),
+    });
     expect(Number(refused[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
     expect((await post(await signedIn(), path, rated)).status).toBe(404);
   });
