@@ -32,7 +32,7 @@ import { listConcerned, putBack } from "./identity-undo";
 import { claim } from "./schema/claims";
 import { decision } from "./schema/decisions";
 import { identityChange } from "./schema/identity";
-import { lockAllSlots } from "./slot-locks";
+import { lockAllSlots, lockNames } from "./slot-locks";
 
 type Doing = { journal: Journal; tx: Transaction };
 type Parties = { subject: IdentitySubject; target: IdentitySubject | null };
@@ -76,6 +76,7 @@ export async function previewIdentity(viewer: Viewer, draft: IdentityDraft): Pro
 async function make(viewer: Viewer, draft: IdentityDraft, tx: Transaction) {
   permit(objectionToChangingIdentity(viewer));
   await takeTime(tx);
+  await lockNames(tx);
   await lockAllSlots(tx);
   const parties = await findParties(draft, tx);
   const changeId = await recordChange(draft, { parties, viewer }, tx);
@@ -287,6 +288,7 @@ export function undoIdentity(viewer: Viewer, id: string, reason: string): Promis
   return transaction(async (tx) => {
     permit(objectionToChangingIdentity(viewer));
     await takeTime(tx);
+    await lockNames(tx);
     await lockAllSlots(tx);
     const [change] = await tx.select().from(identityChange).where(eq(identityChange.id, id)).for("update");
     if (!change) throw new Refusal("change-not-found");

@@ -9,7 +9,7 @@ import { refreshLockedSlots } from "./credibility";
 import { askAboutRelays } from "./relays";
 import { attribute, claim, report } from "./schema/claims";
 import { document } from "./schema/documents";
-import { lockSlots } from "./slot-locks";
+import { lockNames, lockSlots } from "./slot-locks";
 import { findDeviceId, findOrCreateDevice, findOrCreateSource, findSourceId } from "./submitted-names";
 
 type Accepted = { content: SubmissionContent; submittedBy: string; seen: SeenKind };
@@ -19,7 +19,7 @@ type Accepted = { content: SubmissionContent; submittedBy: string; seen: SeenKin
  * One at a time in the whole database: submissions come at the pace of people, and so no two can both be the first.
  */
 export async function applySubmission(accepted: Accepted, tx: Transaction): Promise<{ claimId: string }> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('hearsay.submission'))`);
+  await lockNames(tx);
   const { content } = accepted;
   const attributeRow = await findSubmittedAttribute(content.attribute, tx);
   const deviceId = await findOrCreateDevice(content.device, tx);

@@ -41,6 +41,14 @@ function slotHashes(claimIds: string[]): SQL {
 }
 
 /**
+ * Held by what finds or makes devices, sources, documents and claims, and by what makes one of two of them. Before any slot, so that
+ * nothing is found that is merged away by the time it is used, and nobody waits in a circle.
+ */
+export async function lockNames(tx: Transaction): Promise<void> {
+  await waitFor(tx.execute(sql`select pg_advisory_xact_lock(hashtext('hearsay.submission'))`));
+}
+
+/**
  * All slots at once: for a verdict, whose scores change the track records that every slot reads, and for what fills or rewrites
  * thousands of them. So what was recorded by an instant is what a number of that instant was computed from.
  */
