@@ -42,6 +42,15 @@ export async function putBack(changeId: string, tx: Transaction): Promise<void> 
     if (positions.length > 0) await restore(changeId, { ...group, positions }, tx);
   }
   if (problems.length > 0) throw new Refusal("changed-since", { problems: problems.slice(0, 20) });
+  await followParents(changeId, tx);
+}
+
+/** Replies written since go back with the comment they answer. Only the first comment of a thread has no parent. */
+async function followParents(changeId: string, tx: Transaction): Promise<void> {
+  await tx.execute(sql`
+    update comment r set claim_id = p.claim_id from comment p
+    where p.id = r.parent_id and r.claim_id <> p.claim_id and p.id in (
+      select (before->>'id')::uuid from identity_row where change_id = ${changeId} and table_name = 'comment')`);
 }
 
 function problemOf(table: JournaledTable, label: string): Problem {
@@ -68,7 +77,7 @@ function sameGroup(a: Omit<Group, "positions">, b: Omit<Entry, "position">): boo
 }
 
 function among(positions: number[]): SQL {
-  return sql`r.position in ${positions}`;
+  return sql`r.position = any(${sql.param(positions)}::int[])`;
 }
 
 function sameRow(table: JournaledTable): SQL {
