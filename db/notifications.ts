@@ -10,21 +10,25 @@ export type NewNotification = Pick<
   "memberId" | "kind" | "eventId" | "claimId" | "decisionId" | "reason" | "detail"
 >;
 
+/** A statement takes 65,535 parameters at most, and a row is about ten. */
+const rowsAtOnce = 1000;
+
 /**
  * Tells members, in the transaction of what they are told, in the app and by mail: each the same event once, however often this is
  * called. `eventId` is the id of what happened (the submission, verdict, contest, comment).
  */
 export async function notify(rows: NewNotification[], tx: Transaction): Promise<void> {
-  if (rows.length === 0) return;
-  const told = await tx
-    .insert(notification)
-    .values(rows)
-    .onConflictDoNothing()
-    .returning({ id: notification.id });
-  await queueMails(
-    told.map(({ id }) => id),
-    tx,
-  );
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    const told = await tx
+      .insert(notification)
+      .values(rows.slice(from, from + rowsAtOnce))
+      .onConflictDoNothing()
+      .returning({ id: notification.id });
+    await queueMails(
+      told.map(({ id }) => id),
+      tx,
+    );
+  }
 }
 
 const shown = {
