@@ -28,7 +28,9 @@ export function dismissMerge(
           eq(queueItem.otherId, otherId),
           isNull(queueItem.closedAt),
         ),
-      );
+      )
+      // Of two dismissals at once the second finds it closed.
+      .for("update");
     if (!item?.subjectKind) throw new Refusal("already-decided");
     const kind = item.subjectKind;
     await permitDecidingItem({ kind: "merge", subjectId }, viewer, tx);
