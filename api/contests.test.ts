@@ -96,26 +96,30 @@ describe("an objection", () => {
     expect(again).toMatchObject({ status: 409, body: { reason: "already-contested" } });
   });
 
-  test("may bring a document that is not here yet, of a source that is", async () => {
+  test("may bring a document that is not here yet, of a source that is, where a contributor vouches for it", async () => {
     const of = await aRuledClaim();
     const documentUrl = `https://counter.example/${of.claimId}`;
     const unknown = await post(await signedIn(), contestsOf(of.claimId), objection(of, { documentUrl }));
     expect(unknown.body).toMatchObject({ reason: "document-not-found", problems: [{ path: "documentUrl" }] });
     const { name, slug } = await aSource({ name: `Counter ${of.claimId}` });
     const document = { title: "Not so", publisher: "nobody-known", published: "2022-07-06", language: "en" };
+    const unread = objection(of, { documentUrl, document });
+    expect((await post(await signedIn(), contestsOf(of.claimId), unread)).body.reason).toBe(
+      "document-not-on-file",
+    );
     const stranger = await post(
-      await signedIn(),
+      await signedIn("contributor"),
       contestsOf(of.claimId),
       objection(of, { documentUrl, document }),
     );
     expect(stranger.body).toMatchObject({ reason: "source-not-found", problems: [{ path: "publisher" }] });
-    const form = await postForm(await signedIn(), contestsOf(of.claimId), {
+    const form = await postForm(await signedIn("contributor"), contestsOf(of.claimId), {
       ...{ locale: "en", returnTo: `/en/claims/${of.claimId}/contest`, verdictId: of.verdictId },
       ...{ ...document, publisher: name, documentUrl, reason: "See there.", passage: "" },
     });
     expect(form.headers.get("location")).toBe(`/en/claims/${of.claimId}/contest`);
     const json = objection(of, { documentUrl, document: { ...document, publisher: slug } });
-    expect((await post(await signedIn(), contestsOf(of.claimId), json)).status).toBe(200);
+    expect((await post(await signedIn("contributor"), contestsOf(of.claimId), json)).status).toBe(200);
     const rows = await database().select().from(contest).where(eq(contest.claimId, of.claimId));
     expect(new Set(rows.map(({ documentId }) => documentId)).size).toBe(1);
   });

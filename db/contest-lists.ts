@@ -2,7 +2,7 @@ import { and, asc, eq, ne } from "drizzle-orm";
 import type { RequestState } from "@/rules/vocabulary";
 import { type Connection, database } from "./client";
 import { type DocumentRef, documentColumns, documentRef, isUuid, type MemberRef } from "./references";
-import { verdict } from "./schema/claims";
+import { claim, verdict } from "./schema/claims";
 import { document, source } from "./schema/documents";
 import { member } from "./schema/members";
 import { contest } from "./schema/moderation";
@@ -40,6 +40,7 @@ export type Contest = {
   memberId: string | null;
   by: MemberRef | null;
   ruledBy: string | null;
+  submittedBy: string | null;
   at: string;
   state: RequestState;
   reason: string;
@@ -53,19 +54,28 @@ async function selectContests(condition: ReturnType<typeof and>, on: Connection)
     .select({
       contest,
       ruledBy: verdict.decidedBy,
+      submittedBy: claim.submittedBy,
       handle: member.handle,
       simulated: member.simulated,
       ...documentColumns,
     })
     .from(contest)
     .innerJoin(verdict, eq(verdict.id, contest.verdictId))
+    .innerJoin(claim, eq(claim.id, contest.claimId))
     .innerJoin(document, eq(document.id, contest.documentId))
     .innerJoin(source, eq(source.id, document.sourceId))
     .leftJoin(member, eq(member.id, contest.memberId))
     .where(condition);
-  return rows.map(({ contest: { createdAt, ...own }, ruledBy, handle, simulated, ...rest }) => ({
+  return rows.map(({ contest: { createdAt, ...own }, ruledBy, submittedBy, handle, simulated, ...rest }) => ({
     ...{ id: own.id, claimId: own.claimId, verdictId: own.verdictId, memberId: own.memberId },
-    ...{ state: own.state, reason: own.reason, passage: own.passage, answer: own.answer, ruledBy },
+    ...{
+      state: own.state,
+      reason: own.reason,
+      passage: own.passage,
+      answer: own.answer,
+      ruledBy,
+      submittedBy,
+    },
     by: handle ? { handle, simulated: simulated ?? false } : null,
     at: createdAt.toISOString(),
     document: documentRef(rest),

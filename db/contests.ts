@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import {
   objectionToContesting,
   objectionToDecidingContest,
@@ -6,11 +6,12 @@ import {
 } from "@/rules/contests";
 import { objectionToModerating } from "@/rules/moderation";
 import { permit, Refusal } from "@/rules/refusal";
-import { objectionToPublished } from "@/rules/submissions";
+import { objectionToPublished, publishesAtOnce } from "@/rules/submissions";
 import { normalizeUrl } from "@/rules/urls";
 import type { VerdictDraft } from "@/rules/verdicts";
-import type { Viewer } from "@/rules/viewer";
+import type { Member, Viewer } from "@/rules/viewer";
 import type { RequestState } from "@/rules/vocabulary";
+import { findClaimPage } from "./claims";
 import { type Transaction, transaction } from "./client";
 import { tell, tellConcerned } from "./concerned";
 import { recordDecision } from "./decisions";
@@ -22,7 +23,7 @@ import { claim, verdict } from "./schema/claims";
 import { contest } from "./schema/moderation";
 import { lockAllSlots, lockSlots } from "./slot-locks";
 import { findSourceId } from "./submitted-names";
-import { recordOneRuling, refuseLostRace } from "./verdicts";
+import { recordOneRuling } from "./verdicts";
 
 /** An objection as somebody makes it: to the verdict they saw, with what speaks against it. */
 export type ContestDraft = {
@@ -46,7 +47,7 @@ export async function contestVerdict(
     await lockSlots([claimId], tx);
     const { deviceId, decidedById } = await permitContest(viewer, { claimId, draft }, tx);
     if (!viewer) throw new Refusal("sign-in-first");
-    const documentId = await fileDocument(draft, viewer.id, tx);
+    const documentId = await fileDocument(draft, viewer, tx);
     const { verdictId, passage, reason } = draft;
     const [saved] = await tx
       .insert(contest)
@@ -56,7 +57,8 @@ export async function contestVerdict(
     if (!saved) throw new Refusal("already-contested");
     const { id } = saved;
     await openQueueItem({ kind: "contest", subjectId: id, claimId, deviceId, memberId: viewer.id }, tx);
-    const news = { kind: "verdict_contested", eventId: id, claimId, reason } as const;
+    // Without the reason: nobody has read it yet, and this goes to everybody who rated.
+    const news = { kind: "verdict_contested", eventId: id, claimId } as const;
     await tellConcerned(news, { actorId: viewer.id, besides: [decidedById] }, tx);
     return { id, claimId };
   });
@@ -78,46 +80,68 @@ async function permitContest(
     })
     .from(claim)
     .leftJoin(verdict, eq(verdict.id, claim.verdictId))
-    .where(eq(claim.id, claimId));
+    .where(and(eq(claim.id, claimId), isNull(claim.mergedIntoId)));
   if (!found) throw new Refusal("claim-not-found");
   const { verdictId, decidedAt, decidedById, imported, deviceId } = found;
   if (!verdictId || !decidedAt) throw new Refusal("claim-open");
-  if (verdictId !== draft.verdictId) await refuseLostRace(claimId, tx);
+  if (verdictId !== draft.verdictId) await refuseOtherVerdict(claimId, tx);
   const contested = { decidedAt: decidedAt.toISOString(), decidedById, imported: imported ?? false };
   permit(objectionToContesting(viewer, { verdict: contested, now: new Date(found.now) }));
   return { deviceId, decidedById };
 }
 
-/** The document at that address, or a new one that nobody has read yet. */
-async function fileDocument(draft: ContestDraft, memberId: string, tx: Transaction): Promise<string> {
+/** Another verdict stands by now; who gave it is for moderators to know. */
+async function refuseOtherVerdict(claimId: string, tx: Transaction): Promise<never> {
+  const page = await findClaimPage(claimId, tx);
+  const standing = page?.claim.verdict;
+  throw new Refusal("already-ruled", { standing: standing ? { ...standing, decidedBy: null } : null });
+}
+
+/** The document at that address, or a new one that nobody has read yet: those a contributor vouches for, as in a submission. */
+async function fileDocument(draft: ContestDraft, objector: Member, tx: Transaction): Promise<string> {
   const known = await findCitedDocument({ documentUrl: draft.documentUrl }, tx);
   if (known) return known.id;
   if (!draft.document || normalizeUrl(draft.documentUrl) === null)
     throw refuseField("document-not-found", "documentUrl");
+  if (!publishesAtOnce(objector)) throw refuseField("document-not-on-file", "documentUrl");
   const { publisher, ...facts } = draft.document;
   const [row] = await tx.execute<{ now: string }>(sql`select now()::text as now`);
   const late = objectionToPublished(facts, new Date(row?.now ?? 0));
   if (late) throw refuseField(late, "published");
   const sourceId = await findSourceId(publisher, "publisher", tx);
   const content = { ...facts, url: draft.documentUrl };
-  return findOrCreateDocument({ content, sourceId, submittedBy: memberId, seen: "url" }, tx);
+  return findOrCreateDocument({ content, sourceId, submittedBy: objector.id, seen: "url" }, tx);
 }
 
 function refuseField(reason: Refusal["reason"], path: string): Refusal {
   return new Refusal(reason, { problems: [{ path, reason }] });
 }
 
-type LockedContest = typeof contest.$inferSelect & { ruledBy: string | null };
+type LockedContest = typeof contest.$inferSelect & { ruledBy: string | null; submittedBy: string | null };
+
+const lockedColumns = { contest, ruledBy: verdict.decidedBy, submittedBy: claim.submittedBy };
+
+function lockedContest({
+  contest: own,
+  ...whose
+}: {
+  contest: typeof contest.$inferSelect;
+  ruledBy: string | null;
+  submittedBy: string | null;
+}): LockedContest {
+  return { ...own, ...whose };
+}
 
 async function lockContest(id: string, tx: Transaction): Promise<LockedContest> {
   const [row] = await tx
-    .select({ contest, ruledBy: verdict.decidedBy })
+    .select(lockedColumns)
     .from(contest)
     .innerJoin(verdict, eq(verdict.id, contest.verdictId))
+    .innerJoin(claim, eq(claim.id, contest.claimId))
     .where(eq(contest.id, id))
     .for("update", { of: contest });
   if (!row) throw new Refusal("contest-not-found");
-  return { ...row.contest, ruledBy: row.ruledBy };
+  return lockedContest(row);
 }
 
 /** Takes an objection of one's own back. */
@@ -160,19 +184,20 @@ export async function decideContest(
 }
 
 async function permitDeciding(viewer: Viewer, found: LockedContest, tx: Transaction): Promise<void> {
-  permit(objectionToDecidingContest(viewer, { contest: found, ruledBy: found.ruledBy }));
+  permit(objectionToDecidingContest(viewer, { contest: found, ...found }));
   await permitDecidingItem({ kind: "contest", subjectId: found.id }, viewer, tx);
 }
 
 async function listOpenOn(verdictId: string, tx: Transaction): Promise<LockedContest[]> {
   const rows = await tx
-    .select({ contest, ruledBy: verdict.decidedBy })
+    .select(lockedColumns)
     .from(contest)
     .innerJoin(verdict, eq(verdict.id, contest.verdictId))
+    .innerJoin(claim, eq(claim.id, contest.claimId))
     .where(and(eq(contest.verdictId, verdictId), eq(contest.state, "open")))
     .orderBy(asc(contest.id))
     .for("update", { of: contest });
-  return rows.map((row) => ({ ...row.contest, ruledBy: row.ruledBy }));
+  return rows.map(lockedContest);
 }
 
 type Answer = { contest: LockedContest; state: "upheld" | "rejected"; answer: string };
@@ -182,7 +207,7 @@ async function answer(
   { contest: found, state, answer: reason }: Answer,
   tx: Transaction,
 ): Promise<void> {
-  permit(objectionToDecidingContest(viewer, { contest: found, ruledBy: found.ruledBy }));
+  permit(objectionToDecidingContest(viewer, { contest: found, ...found }));
   const by = viewer?.id ?? null;
   const { id, claimId } = found;
   await tx

@@ -35,8 +35,8 @@ export function isOwnMatter(viewerId: string): SQL<boolean> {
   return sql<boolean>`(queue_item.member_id is not distinct from ${viewerId}::uuid or case queue_item.kind
     when 'flag' then exists (select from flag f where f.subject_kind = queue_item.subject_kind
       and f.subject_id = queue_item.subject_id and f.state = 'open' and f.member_id = ${viewerId}::uuid)
-    when 'contest' then exists (select from contest c join verdict v on v.id = c.verdict_id
-      where c.id = queue_item.subject_id and v.decided_by = ${viewerId}::uuid)
+    when 'contest' then exists (select from contest c join verdict v on v.id = c.verdict_id join claim on claim.id = c.claim_id
+      where c.id = queue_item.subject_id and ${viewerId}::uuid in (v.decided_by, claim.submitted_by))
     when 'appeal' then exists (select from suspension s
       where s.id = queue_item.subject_id and s.decided_by = ${viewerId}::uuid)
     else false end)`;

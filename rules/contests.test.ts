@@ -44,11 +44,14 @@ test.each([
   ["a member", someone(), "open", "moderators-only"],
   ["who objected", moderator({ id: "contester" }), "open", "your-own-contest"],
   ["who ruled", moderator({ id: "ruler" }), "open", "your-own-verdict"],
+  ["who submitted the claim", moderator({ id: "submitter" }), "open", "your-own-claim"],
   ["another moderator", moderator(), "open", null],
   ["another moderator, too late", moderator(), "withdrawn", "already-decided"],
 ] as const)("an objection is decided by %s: %s", (_, viewer, state, reason) => {
   const contest = { memberId: "contester", state };
-  expect(objectionToDecidingContest(viewer, { contest, ruledBy: "ruler" })).toBe(reason);
+  expect(objectionToDecidingContest(viewer, { contest, ruledBy: "ruler", submittedBy: "submitter" })).toBe(
+    reason,
+  );
 });
 
 test.each([

@@ -35,15 +35,16 @@ export function objectionToContesting(
 
 type Contest = { memberId: string | null; state: RequestState };
 
-/** Why this moderator may not decide this objection, or null: nobody judges their own verdict or their own objection. */
+/** Why this moderator may not decide this objection, or null: nobody judges their own verdict, objection or claim. */
 export function objectionToDecidingContest(
   viewer: Viewer,
-  { contest, ruledBy }: { contest: Contest; ruledBy: string | null },
+  { contest, ruledBy, submittedBy }: { contest: Contest; ruledBy: string | null; submittedBy: string | null },
 ): Reason | null {
   const general = objectionToModerating(viewer);
   if (general) return general;
   if (viewer?.id === contest.memberId) return "your-own-contest";
   if (viewer?.id === ruledBy) return "your-own-verdict";
+  if (viewer?.id === submittedBy) return "your-own-claim";
   return contest.state === "open" ? null : "already-decided";
 }
 

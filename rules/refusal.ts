@@ -35,6 +35,7 @@ export const reasons = [
   "edited-meanwhile",
   "your-own-edit",
   "url-on-file",
+  "document-not-on-file",
   "takedown-not-found",
   "not-your-comment",
   "comment-is-flagged",

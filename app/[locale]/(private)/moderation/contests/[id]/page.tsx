@@ -59,7 +59,7 @@ async function Deciding({ contest, viewer, query }: { contest: Contest; viewer: 
   if (!page) notFound();
   const { claim, rivals, formerVerdicts } = page;
   const verdict = [claim.verdict, ...formerVerdicts].find((one) => one?.id === contest.verdictId);
-  const objection = objectionToDecidingContest(viewer, { contest, ruledBy: contest.ruledBy });
+  const objection = objectionToDecidingContest(viewer, { contest, ...contest });
   const documents = [contest.document, ...listRuleDocuments([claim, ...rivals])];
   const unique = [...new Map(documents.map((one) => [one.id, one])).values()];
   return (
