@@ -119,7 +119,7 @@ describe("an objection", () => {
     });
     expect(form.headers.get("location")).toBe(`/en/claims/${of.claimId}/contest`);
     const json = objection(of, { documentUrl, document: { ...document, publisher: slug } });
-    expect((await post(await signedIn("contributor"), contestsOf(of.claimId), json)).status).toBe(200);
+    expect((await post(await signedIn(), contestsOf(of.claimId), json)).status).toBe(200);
     const rows = await database().select().from(contest).where(eq(contest.claimId, of.claimId));
     expect(new Set(rows.map(({ documentId }) => documentId)).size).toBe(1);
   });

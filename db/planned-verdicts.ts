@@ -41,7 +41,9 @@ export async function findCitedDocument(
 ): Promise<DocumentRef | null> {
   const typed = fields.documentUrl?.trim() ?? "";
   const id = typed.split("/").find(isUuid) ?? (typed ? "" : (fields.documentId ?? ""));
-  if (isUuid(id)) return (await listDocuments([id], on))[0] ?? null;
+  const [own] = isUuid(id) ? await listDocuments([id], on) : [];
+  if (own) return own;
+  // Other sites have such ids in their addresses, too.
   return typed ? findDocumentByUrl(typed, on) : null;
 }
 
