@@ -151,6 +151,8 @@ for (const locale of ["de", "en"] as const)
     await expect(page.getByRole("heading", { name: workbench.follows.title })).toBeVisible();
     const beforehand = await past.sql`select 1 from verdict where not imported`;
     expect(beforehand).toHaveLength(0);
+    // The page says so once the key works.
+    await expect(page.getByText(workbench.follows.saveKey)).toBeVisible();
     await page.keyboard.press("Control+Enter");
     await expect(page.getByText(workbench.ruledRest)).toBeVisible();
     const seconds = (performance.now() - started) / 1000;
