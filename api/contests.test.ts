@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { listContests } from "@/db/contest-lists";
+import { isOwnMatter } from "@/db/queue-filters";
 import { claim, verdict } from "@/db/schema/claims";
 import { raterScore } from "@/db/schema/credibility";
 import { decision } from "@/db/schema/decisions";
@@ -91,6 +92,8 @@ describe("an objection", () => {
     expect(await toldOf(id)).toEqual(
       [of.submitter.id, of.rater.id, of.ruler.id].map((who) => ["verdict_contested", who]).sort(),
     );
+    const told = await database().select().from(notification).where(eq(notification.eventId, id));
+    expect(new Set(told.map(({ reason }) => reason))).toEqual(new Set([null]));
     expect(await listContests(of.claimId)).toMatchObject([{ id, state: "open", reason: null }]);
     const again = await post(contester, contestsOf(of.claimId), objection(of));
     expect(again).toMatchObject({ status: 409, body: { reason: "already-contested" } });
@@ -130,8 +133,16 @@ describe("an objection", () => {
     const late = await post(await signedIn(), contestsOf(of.claimId), objection(of));
     expect(late).toMatchObject({
       status: 409,
-      body: { reason: "already-ruled", standing: { outcome: "partly" } },
+      body: { reason: "already-ruled", standing: { outcome: "partly", decidedBy: null } },
     });
+  });
+
+  test("is not about a claim that was merged into another", async () => {
+    const of = await aRuledClaim();
+    const { id: mergedIntoId } = await aClaim();
+    await database().update(claim).set({ mergedIntoId }).where(eq(claim.id, of.claimId));
+    const answer = await post(await signedIn(), contestsOf(of.claimId), objection(of));
+    expect(answer).toMatchObject({ status: 404, body: { reason: "claim-not-found" } });
   });
 
   test("comes too late after seven days, and Postgres holds that too", async () => {
@@ -193,6 +204,19 @@ describe("an objection", () => {
           .set({ state: "rejected", decidedBy, decidedAt: new Date(), answer: "No." })
           .where(eq(contest.id, id)),
       ).rejects.toMatchObject({ cause: { constraint_name: "contest_decided_by_another" } });
+  });
+
+  test("is not decided by who submitted the claim, nor handed out to them", async () => {
+    const of = await aRuledClaim();
+    const id = await aContest(of, await signedIn());
+    const own = await signedIn("moderator");
+    const item = { theirs: isOwnMatter(own.id) };
+    const condition = and(eq(queueItem.subjectId, id), eq(queueItem.kind, "contest"));
+    expect(await database().select(item).from(queueItem).where(condition)).toEqual([{ theirs: false }]);
+    await database().update(claim).set({ submittedBy: own.id }).where(eq(claim.id, of.claimId));
+    expect(await database().select(item).from(queueItem).where(condition)).toEqual([{ theirs: true }]);
+    const reject = { decision: "rejected", answer: "It stands." };
+    expect((await post(own, decisionOn(id), reject)).body.reason).toBe("your-own-claim");
   });
 
   test("is rejected with an answer for its author and for who ruled", async () => {
