@@ -9,6 +9,7 @@ import { decision } from "@/db/schema/decisions";
 import { contest, queueItem } from "@/db/schema/moderation";
 import { notification } from "@/db/schema/notifications";
 import { aClaim, aDocument, aRating, aSource } from "@/db/test-data";
+import { roleLimits } from "@/rules/limits";
 import { type Asker, get, post, postForm, signedIn } from "./test-client";
 
 async function aRuledClaim() {
@@ -135,6 +136,21 @@ describe("an objection", () => {
       status: 409,
       body: { reason: "already-ruled", standing: { outcome: "partly", decidedBy: null } },
     });
+  });
+
+  test("is one of so many a day, whatever became of them", async () => {
+    const [of, contester] = [await aRuledClaim(), await signedIn()];
+    const row = { memberId: contester.id, documentId: of.counter.id, reason: "No." };
+    for (let n = 1; n < roleLimits.member.contests; n += 1) {
+      const { claimId: other, verdictId: ruled } = await aRuledClaim();
+      await database()
+        .insert(contest)
+        .values({ ...row, claimId: other, verdictId: ruled, state: "withdrawn" });
+    }
+    expect((await post(contester, contestsOf(of.claimId), objection(of))).status).toBe(200);
+    const next = await aRuledClaim();
+    const refused = await post(contester, contestsOf(next.claimId), objection(next));
+    expect(refused).toMatchObject({ status: 429, body: { reason: "daily-limit" } });
   });
 
   test("is not about a claim that was merged into another", async () => {

@@ -79,7 +79,7 @@ describe("how much a day", () => {
         expect(most).toBeGreaterThanOrEqual(rows[n - 1]?.[what as keyof typeof row] ?? 0);
     });
     const readme = readFileSync(join(import.meta.dirname, "..", "README.md"), "utf8");
-    for (const { submissions, flags: flagged, comments, links } of rows)
-      expect(readme).toContain(`| ${submissions} | ${flagged} | ${comments} | ${links} |`);
+    for (const { submissions, flags: flagged, contests, comments, links } of rows)
+      expect(readme).toContain(`| ${submissions} | ${flagged} | ${contests} | ${comments} | ${links} |`);
   });
 });

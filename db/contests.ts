@@ -14,6 +14,7 @@ import type { RequestState } from "@/rules/vocabulary";
 import { findClaimPage } from "./claims";
 import { type Transaction, transaction } from "./client";
 import { tell, tellConcerned } from "./concerned";
+import { refuseOverDaily } from "./daily-limits";
 import { recordDecision } from "./decisions";
 import { findCitedDocument } from "./planned-verdicts";
 import { closeQueueItem, openQueueItem, permitDecidingItem } from "./queue";
@@ -47,6 +48,7 @@ export async function contestVerdict(
     await lockSlots([claimId], tx);
     const { deviceId, decidedById } = await permitContest(viewer, { claimId, draft }, tx);
     if (!viewer) throw new Refusal("sign-in-first");
+    await refuseOverDaily("contests", viewer, tx);
     const documentId = await fileDocument(draft, viewer, tx);
     const { verdictId, passage, reason } = draft;
     const [saved] = await tx

@@ -7,6 +7,7 @@ import type { Transaction } from "./client";
 const tables = {
   submissions: sql.identifier("submission"),
   flags: sql.identifier("flag"),
+  contests: sql.identifier("contest"),
   comments: sql.identifier("comment"),
 } as const satisfies Record<DailyThing, unknown>;
 

@@ -29,15 +29,15 @@ export const limits = {
 export type LimitName = keyof typeof limits;
 
 /** What counts by the day, because it takes a moderator's or everybody's time. */
-export const dailyThings = ["submissions", "flags", "comments"] as const;
+export const dailyThings = ["submissions", "flags", "contests", "comments"] as const;
 export type DailyThing = (typeof dailyThings)[number];
 
 /** How much of each a member of a role may bring within 24 hours, and how many links one comment may hold. Newcomers' is the least. */
 export const roleLimits: Record<Role, Record<DailyThing | "links", number>> = {
-  member: { submissions: 30, flags: 20, comments: 40, links: 2 },
-  contributor: { submissions: 120, flags: 60, comments: 120, links: 8 },
-  moderator: { submissions: 500, flags: 200, comments: 300, links: 20 },
-  admin: { submissions: 500, flags: 200, comments: 300, links: 20 },
+  member: { submissions: 30, flags: 20, contests: 10, comments: 40, links: 2 },
+  contributor: { submissions: 120, flags: 60, contests: 30, comments: 120, links: 8 },
+  moderator: { submissions: 500, flags: 200, contests: 100, comments: 300, links: 20 },
+  admin: { submissions: 500, flags: 200, contests: 100, comments: 300, links: 20 },
 };
 
 /** Why somebody of this role may not post this text, or null: what advertises lives from links. */
