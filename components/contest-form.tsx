@@ -11,6 +11,7 @@ type ContestFormProps = {
   verdictId: string;
   sources: string[];
   languages: string[];
+  bringsDocuments: boolean;
   fields: Record<string, string>;
   problems: FieldProblem[];
 };
@@ -20,7 +21,7 @@ type Part = Pick<ContestFormProps, "fields" | "sources" | "languages"> & {
 };
 
 /** What speaks against a verdict: a document, a passage, and in words why. */
-export function ContestForm({ claimId, verdictId, problems, ...rest }: ContestFormProps) {
+export function ContestForm({ claimId, verdictId, bringsDocuments, problems, ...rest }: ContestFormProps) {
   const locale = useLocale();
   const t = useTranslations("contests");
   const part: Part = { ...rest, problem: (path) => problems.find((one) => one.path === path)?.text };
@@ -60,12 +61,22 @@ export function ContestForm({ claimId, verdictId, problems, ...rest }: ContestFo
             )}
           </Field>
         </fieldset>
-        <NewDocument {...part} />
+        {bringsDocuments ? <NewDocument {...part} /> : <OnlyKnown />}
         <div className="actions">
           <Button look="primary">{t("send")}</Button>
         </div>
       </div>
     </PostForm>
+  );
+}
+
+function OnlyKnown() {
+  const locale = useLocale();
+  const t = useTranslations("contests");
+  return (
+    <p className="hint">
+      {t.rich("onlyKnown", { submit: (words) => <a href={`/${locale}/submit`}>{words}</a> })}
+    </p>
   );
 }
 

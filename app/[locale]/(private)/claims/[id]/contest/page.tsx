@@ -17,6 +17,7 @@ import { type Contest, findOwnContest } from "@/db/contest-lists";
 import { findVerdictInForce } from "@/db/reopenings";
 import { listSubmitChoices } from "@/db/submit-form";
 import { objectionToContesting } from "@/rules/contests";
+import { publishesAtOnce } from "@/rules/submissions";
 import type { Viewer } from "@/rules/viewer";
 
 const languages = "en de zh ja ko es fr it pt nl pl cs ru uk tr vi id hi".split(" ");
@@ -82,6 +83,7 @@ async function Contesting({ page: { claim }, viewer, query }: ContestingProps) {
         verdictId={verdict.id}
         sources={sources}
         languages={languages}
+        bringsDocuments={publishesAtOnce(viewer)}
         fields={fields}
         problems={refusal?.problems ?? []}
       />
